@@ -1,0 +1,1 @@
+"""Knowledge graphs from listings of archival documents."""

@@ -1,0 +1,1 @@
+"""A knowledge graph to files: RDF, pages, tables."""

@@ -1,0 +1,186 @@
+"""The types of the third stage: decisions of identity, entities, and the links between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+import networkx as nx
+
+from chancery.extract import Basis, Reading
+from chancery.seeds import Field, Listing
+
+Kind = Literal["person", "organisation", "place", "office"]
+Judgement = Literal["same", "different", "unsure"]
+LinkKind = Literal[
+    "sender", "recipient", "author", "participant", "informant", "via",  # agent -> document
+    "mentions",  # document -> entity
+    "wrote_to", "conversed_with", "informed", "contact",  # entity -> entity
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Attestation:
+    """A name as a form that documents use: in one document, or wherever it occurs.
+
+    Args:
+        kind: person, organisation, place or office.
+        form: the surface form, white space folded.
+        document: the id of the document that is meant, or None for the form in the whole corpus.
+    """
+
+    kind: Kind
+    form: str
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a decision was taken.
+
+    Args:
+        rule: the comparison's name ("exact", "initials", "romanisation" …).
+        text: one sentence for a person, with the characters that were compared.
+    """
+
+    rule: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A judgement on whether two attestations are one entity, with its reasons.
+
+    Args:
+        left, right: the two, in sorted order.
+        judgement: same, different or unsure; only `same` joins.
+        score: confidence in `same`, from 0 to 1.
+        reasons: at least one.
+        by: `chancery` for the machine, else the person.
+        when: the day a person decided; None for the machine, so that output stays the same in every run.
+    """
+
+    left: Attestation
+    right: Attestation
+    judgement: Judgement
+    score: float
+    reasons: tuple[Reason, ...]
+    by: str = "chancery"
+    when: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityMention:
+    """A place in a document where an entity is named.
+
+    Args:
+        document, title: the document's id and title.
+        field, start, end: where in it, as in `Mention`.
+    """
+
+    document: str
+    title: str
+    field: Field
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, organisation, place or office, with every name and mention that was joined in it.
+
+    Args:
+        id: stable from run to run; letters, digits and hyphens, beginning with the kind.
+        kind: person, organisation, place or office.
+        label: the preferred name, the fullest form that the documents use.
+        names: all surface forms, the label first, the others sorted.
+        same_as: IRIs of the same thing elsewhere (Wikidata, GeoNames).
+        mentions: in the order of the documents.
+    """
+
+    id: str
+    kind: Kind
+    label: str
+    names: tuple[str, ...]
+    same_as: tuple[str, ...] = ()
+    mentions: tuple[EntityMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The characters that prove a link.
+
+    Args:
+        field, start, end, text: in the link's document; `document.field(field)[start:end] == text`.
+    """
+
+    field: Field
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An edge of the graph: what one document says of two nodes, when, and where it says so.
+
+    Args:
+        id: stable, unique.
+        source, target: ids of entities or documents (see `LinkKind` for which).
+        kind: what the edge says; `verb` tells the act of a contact.
+        document: id of the document that says it.
+        date: the document's date as EDTF; None when undated.
+        evidence: at least one span of the document.
+        rule, score, basis: as in `Role`.
+        status: `asserted`, or how a contact is qualified (negated, planned, mentioned).
+    """
+
+    id: str
+    source: str
+    target: str
+    kind: LinkKind
+    document: str
+    date: str | None
+    evidence: tuple[Evidence, ...]
+    rule: str
+    score: float
+    basis: Basis = "stated"
+    verb: str | None = None
+    status: str = "asserted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnowledgeGraph:
+    """Entities and dated documents, joined by links that carry their evidence.
+
+    Args:
+        readings: the documents with their annotations.
+        entities, links, decisions: what was made of them.
+        listings: the listings the documents come from.
+    """
+
+    readings: tuple[Reading, ...]
+    entities: tuple[Entity, ...]
+    links: tuple[Link, ...]
+    decisions: tuple[Decision, ...]
+    listings: tuple[Listing, ...] = ()
+
+    @cached_property
+    def document(self) -> Mapping[str, Reading]:
+        """The documents by id."""
+        return {reading.id: reading for reading in self.readings}
+
+    @cached_property
+    def entity(self) -> Mapping[str, Entity]:
+        """The entities by id."""
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def nx(self) -> nx.MultiDiGraph:
+        """The networkx graph: nodes are ids of entities and documents, edge keys are ids of links.
+
+        Node attributes: `kind` ("document" for documents), `label`, and for documents `date`.
+        Edge attributes: those of `Link`, evidence as a tuple of dictionaries.
+        """
+        raise NotImplementedError
