@@ -1,5 +1,11 @@
 """Readings to a knowledge graph: who is who, and the dated, evidenced links between them."""
 
+from .analysis import Counts, Letter, correspondence, count, ego, find_entity
+from .compare import compare_names
+from .comparison import Comparison
+from .identity import Resolution, resolve
+from .ledger import Clusters, cluster
+from .link import link
 from .model import (
     Attestation,
     Decision,
@@ -13,9 +19,13 @@ from .model import (
     LinkKind,
     Reason,
 )
+from .network import to_networkx
 
 __all__ = [
     "Attestation",
+    "Clusters",
+    "Comparison",
+    "Counts",
     "Decision",
     "Entity",
     "EntityMention",
@@ -23,7 +33,18 @@ __all__ = [
     "Judgement",
     "Kind",
     "KnowledgeGraph",
+    "Letter",
     "Link",
     "LinkKind",
     "Reason",
+    "Resolution",
+    "cluster",
+    "compare_names",
+    "correspondence",
+    "count",
+    "ego",
+    "find_entity",
+    "link",
+    "resolve",
+    "to_networkx",
 ]

@@ -96,7 +96,7 @@ class Entity:
         label: the preferred name, the fullest form that the documents use.
         names: all surface forms, the label first, the others sorted.
         same_as: IRIs of the same thing elsewhere (Wikidata, GeoNames).
-        mentions: in the order of the documents.
+        mentions: sorted by document id, field (title, summary, catalogue) and start.
     """
 
     id: str
@@ -177,10 +177,11 @@ class KnowledgeGraph:
         return {entity.id: entity for entity in self.entities}
 
     @cached_property
-    def nx(self) -> nx.MultiDiGraph:
+    def nx(self) -> "nx.MultiDiGraph[str]":
         """The networkx graph: nodes are ids of entities and documents, edge keys are ids of links.
 
-        Node attributes: `kind` ("document" for documents), `label`, and for documents `date`.
-        Edge attributes: those of `Link`, evidence as a tuple of dictionaries.
+        `to_networkx` lists the attributes of nodes and edges.
         """
-        raise NotImplementedError
+        from .network import to_networkx  # here, because that module needs this one
+
+        return to_networkx(self)
