@@ -1,2 +1,3 @@
 """For type checkers: the stage lives in the folder `seeds/` and is installed as `chancery.seeds`."""
+
 from seeds import *
