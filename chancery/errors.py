@@ -41,6 +41,19 @@ class ListingError(ChanceryError):
         super().__init__(what, where=f"{where}, line {line}" if line else where, fix=fix)
 
 
+class RecordError(ChanceryError):
+    """A file of records (JSON Lines between the stages) is missing, damaged or does not fit the others.
+
+    Args:
+        what, where, fix: as in `ChanceryError`.
+        line: 1-based line, 0 when the whole file is meant.
+    """
+
+    def __init__(self, what: str, *, where: str = "", line: int = 0, fix: str = "") -> None:
+        self.line = line
+        super().__init__(what, where=f"{where}, line {line}" if line else where, fix=fix)
+
+
 class SettingsError(ChanceryError):
     """`chancery.toml` has mistakes; all of them are listed at once.
 

@@ -122,8 +122,15 @@ def _files(given: Iterable[str | Path]) -> Iterable[_File]:
             yield _File(path, path.name, True)
         for found in inside:
             parts = found.relative_to(path)
-            if not any(part.startswith(".") for part in parts.parts) and found.is_file():
+            hidden = any(part.startswith(".") for part in parts.parts)
+            if not hidden and not _is_ours(found) and found.is_file():
                 yield _File(found, parts.as_posix(), False)
+
+
+def _is_ours(found: Path) -> bool:
+    """Tell whether a file in a folder is Chancery's own: settings, or output of an earlier run."""
+    written = all((found.parent / name).is_file() for name in ("readings.jsonl", "decisions.jsonl"))
+    return written or found.name == "chancery.toml"
 
 
 def _unique(files: Iterable[_File], remarks: list[str]) -> Iterable[_File]:

@@ -5,8 +5,10 @@ from io import StringIO
 
 import pytest
 
+import chancery.seeds.delimited as delimited
+import chancery.seeds.jsonlines as jsonlines
 from chancery.errors import ListingError
-from chancery.seeds import Document, ReadContext, delimited, jsonlines
+from chancery.seeds import Document, ReadContext
 
 
 def table(text: str, **columns: str) -> tuple[list[Document], ReadContext]:

@@ -2,8 +2,9 @@ from io import StringIO
 
 import pytest
 
+import chancery.seeds.wilson as wilson
 from chancery.errors import ListingError
-from chancery.seeds import Document, ReadContext, carried_listings, wilson
+from chancery.seeds import Document, ReadContext, carried_listings
 
 HEAD = "Skip to content\n\n\n1 - 2 of 41\n\n\n"
 OTHER_HEAD = "Skip to content\n\nResults:\n\n1 - 2 of 41\n\nDocuments\n\n"

@@ -1,0 +1,63 @@
+"""Words a CPU second of extraction, beside blank spaCy tokenisation in the same run.
+
+    python benchmarks/extraction.py [LISTING] [--runs N]
+
+The listing defaults to `../shared/corpora/listing-large/listing.jsonl`, else to the two carried ones.
+"""
+
+import argparse
+import resource
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import spacy
+
+from chancery.extract import annotate
+from chancery.seeds import Document, carried_listings, read
+
+LARGE = Path(__file__).parents[2] / "shared" / "corpora" / "listing-large" / "listing.jsonl"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """CPU seconds of one call."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def tokenise(documents: Sequence[Document]) -> None:
+    """Blank spaCy over every title and summary."""
+    nlp = spacy.blank("en")
+    for document in documents:
+        nlp(document.title)
+        nlp(document.summary)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("listing", nargs="?", type=Path)
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    paths = [options.listing] if options.listing else [LARGE] if LARGE.exists() else list(carried_listings())
+    documents = read(paths).documents
+    words = sum(len(d.title.split()) + len(d.summary.split()) for d in documents)
+    print(f"{len(documents)} documents, {words} words, {options.runs} runs, median")
+    work: dict[str, Callable[[], object]] = {
+        "blank spaCy tokenisation": lambda: tokenise(documents),
+        "rules alone": lambda: list(annotate(documents, model="rules")),
+        "model and rules": lambda: list(annotate(documents)),
+    }
+    base = 0.0
+    for name, call in work.items():
+        runs = [seconds(call) for _ in range(options.runs + 1)][1:]  # the first loads the pipeline
+        speed = words / statistics.median(runs)
+        base = base or speed
+        print(f"{name:28} {speed:10,.0f} words a CPU second  ({speed / base:5.2f} of tokenisation)")
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The arguments and options that several commands share, and how their values are read."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from chancery.settings import Settings
+
+DEFAULT_OUT = Path("chancery-out")
+
+Listings = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="LISTING",
+        help="Files or folders, - for standard input. Without any: the two that Chancery carries.",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar="NAME", help="The listings' format; recognised when not named."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="OURS=THEIRS", help="What a table calls a column: title=Titel. Repeatable."
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="NAME", help="An installed spaCy model to find names with."),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Stop at the first row that cannot be read; it is skipped otherwise.")
+]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--formats", metavar="NAME,NAME", help="What to export; everything when not named."),
+]
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--settings",
+        metavar="FILE",
+        help="Settings; else chancery.toml beside the listing or in this folder.",
+    ),
+]
+
+
+def gather(
+    paths: Sequence[Path] | None,
+    file: Path | None,
+    *,
+    format: str | None = None,
+    columns: Sequence[str] | None = None,
+    model: str | None = None,
+    strict: bool = False,
+    formats: Sequence[str] | None = None,
+) -> "Settings":
+    """Read the settings file, if any, and put what the command line says before it.
+
+    Args:
+        paths: the listings.
+        file: the settings file that was named.
+        format, columns, model, strict, formats: as typed.
+
+    Raises:
+        BadParameter: a value cannot be read.
+    """
+    from chancery.building import settings_for
+
+    pairs = dict(_pair(column) for column in columns or ())
+    wanted = tuple(name.strip() for given in formats or () for name in given.split(",") if name.strip())
+    if formats and not wanted:
+        raise typer.BadParameter("name at least one export, as in --formats turtle", param_hint="--formats")
+    found = settings_for(paths or (), file)
+    return found.with_given(format=format, columns=pairs, model=model, strict=strict, formats=wanted or None)
+
+
+def _pair(column: str) -> tuple[str, str]:
+    """Split `title=Titel`."""
+    ours, equals, theirs = column.partition("=")
+    if not (equals and ours.strip() and theirs.strip()):
+        message = f'write the two names with = between them, as in title=Titel, not "{column}"'
+        raise typer.BadParameter(message, param_hint="--column")
+    return ours.strip(), theirs.strip()
