@@ -12,6 +12,7 @@ import typer
 
 from chancery import __version__, plugins
 from chancery.cli_ask import letters, query, who
+from chancery.cli_measure import evaluate
 from chancery.cli_options import (
     DEFAULT_OUT,
     Columns,
@@ -212,6 +213,7 @@ def formats_command() -> None:
 app.command("letters")(letters)
 app.command("who")(who)
 app.command("query")(query)
+app.command("evaluate")(evaluate)
 
 
 def main() -> None:

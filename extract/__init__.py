@@ -1,5 +1,45 @@
 """Documents to readings: names, roles, positions and contacts, each with its characters."""
 
+from .annotating import annotate
+from .contacts import find_contacts
+from .evaluating import Calibration, Evaluation, evaluate
+from .lexicons import lexicon, lexicon_table
 from .model import Basis, Contact, Label, Mention, Position, Reading, Role, Status
+from .places import Place, find_place
+from .positions import find_positions
+from .scoring import RoleError, RoleScores, Score, score_roles
+from .scoring_contacts import ContactError, ContactScores, score_contacts
+from .scoring_entities import EntityScores, score_entities
+from .titles import TitleParty, find_parties
 
-__all__ = ["Basis", "Contact", "Label", "Mention", "Position", "Reading", "Role", "Status"]
+__all__ = [
+    "Basis",
+    "Calibration",
+    "Contact",
+    "ContactError",
+    "ContactScores",
+    "EntityScores",
+    "Evaluation",
+    "Label",
+    "Mention",
+    "Place",
+    "Position",
+    "Reading",
+    "Role",
+    "RoleError",
+    "RoleScores",
+    "Score",
+    "Status",
+    "TitleParty",
+    "annotate",
+    "evaluate",
+    "find_contacts",
+    "find_parties",
+    "find_place",
+    "find_positions",
+    "lexicon",
+    "lexicon_table",
+    "score_contacts",
+    "score_entities",
+    "score_roles",
+]

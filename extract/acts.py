@@ -1,0 +1,134 @@
+"""The acts of `lexicon/acts.toml`: verbs and nouns for what one party did with another, inflected."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Tense = Literal["base", "present", "past", "participle", "ing"]
+
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb, or a noun that stands for one.
+
+    Args:
+        lemma: the verb.
+        frames: where the other party stands: object, gift, with, to, of, from, on, mutual.
+        states: whether a state can be the party.
+        control: whether "A VERBS B to" says what B is to do.
+        plans: whether "A VERBS to" says what A is to do.
+        passive: whether "B was VERBED by A" tells of the same act ("directed by A" does not).
+    """
+
+    lemma: str
+    frames: frozenset[str]
+    states: bool = False
+    control: bool = False
+    plans: bool = False
+    passive: bool = True
+
+
+@cache
+def _table() -> dict[str, Any]:
+    """The file as it stands."""
+    return tomllib.loads((files(__package__) / "lexicon" / "acts.toml").read_text("utf-8"))
+
+
+def inflect(lemma: str, *, double: bool = False) -> dict[str, Tense]:
+    """Spell the forms of a regular English verb.
+
+    Args:
+        lemma: the verb.
+        double: whether its last consonant doubles before -ed and -ing.
+
+    Returns:
+        Forms with their tense; a past that is also a participle counts as past.
+
+    Example:
+        >>> inflect("reply")
+        {'reply': 'base', 'replies': 'present', 'replied': 'past', 'replying': 'ing'}
+        >>> list(inflect("beg", double=True))
+        ['beg', 'begs', 'begged', 'begging']
+    """
+    y = lemma.endswith("y") and lemma[-2] not in VOWELS
+    sibilant = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+    stem = lemma + lemma[-1] if double else lemma
+    present = lemma[:-1] + "ies" if y else lemma + "es" if sibilant else lemma + "s"
+    past = lemma[:-1] + "ied" if y else lemma + "d" if lemma.endswith("e") else stem + "ed"
+    ing = lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith("ee") else stem + "ing"
+    return {lemma: "base", present: "present", past: "past", ing: "ing"}
+
+
+@cache
+def verbs() -> dict[str, tuple[Act, Tense]]:
+    """Every form of every verb, lower case, with its act.
+
+    Example:
+        >>> act, tense = verbs()["told"]
+        >>> act.lemma, tense
+        ('tell', 'past')
+    """
+    forms: dict[str, tuple[Act, Tense]] = {}
+    for lemma, row in _table()["verbs"].items():
+        act = _act(lemma, row)
+        spelt = inflect(lemma, double=row.get("double", False))
+        if "past" in row or "participle" in row:
+            spelt = {form: tense for form, tense in spelt.items() if tense != "past" or "past" not in row}
+            spelt[row.get("participle", lemma)] = "participle"
+            if "past" in row:
+                spelt[row["past"]] = "past"
+        for form, tense in spelt.items():
+            forms.setdefault(form, (act, tense))
+    return forms
+
+
+@cache
+def nouns() -> dict[str, Act]:
+    """Every noun for an act, singular and plural, lower case."""
+    forms = {}
+    for noun, row in _table()["nouns"].items():
+        act = _act(row["verb"], row)
+        plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+        forms[noun] = forms[row.get("plural", plural)] = act
+    return forms
+
+
+def _act(lemma: str, row: dict[str, Any]) -> Act:
+    """One row of the file."""
+    flags = {key: row[key] for key in ("states", "control", "plans", "passive") if key in row}
+    return Act(lemma, frozenset(row["frames"]), **flags)
+
+
+@cache
+def intentions(kind: Literal["planned", "negated"]) -> frozenset[str]:
+    """Every form of the verbs that, before "to", leave an act open or say that it did not happen."""
+    return frozenset(form for lemma in _table()["intentions"][kind] for form in _intention(lemma))
+
+
+def _intention(lemma: str) -> dict[str, Tense]:
+    """Forms of a verb of intention, the irregular ones included."""
+    spelt = inflect(lemma, double=lemma in {"plan", "forget", "omit"})
+    irregular: dict[str, dict[str, Tense]] = {"seek": {"sought": "past"}, "forget": {"forgot": "past"}}
+    return {**spelt, **irregular.get(lemma, {})}
+
+
+@cache
+def governing(kind: Literal["planned", "negated"]) -> frozenset[str]:
+    """The words that make a meeting after them a plan, or undo it."""
+    return frozenset(_table()["governing"][kind])
+
+
+@cache
+def holding() -> frozenset[str]:
+    """Forms of the verbs that only support a noun: "held talks with"."""
+    return frozenset(_table()["holding"]["forms"])
+
+
+@cache
+def no_company() -> frozenset[str]:
+    """Nouns that take "with" themselves: "discusses relations with China" is no talk with China."""
+    return frozenset(_table()["no_company"]["nouns"])

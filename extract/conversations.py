@@ -1,0 +1,154 @@
+"""Titles of talks: "Memorandum of Conversation Between X and Y", "X's Meeting With Y", "X-Y One-on-One"."""
+
+import re
+
+from .frames import BRACKET, DATE, Frame
+from .heads import Found, slot
+from .lists import cut_subject
+from .vocabulary import Word, alternation, folded, tokens
+
+_TALK = re.compile(
+    rf"(?<![\w-])(?=[abcdegilmnoprstu1])(?:{alternation('conversations')})(?![\w'-])", re.IGNORECASE
+)
+_PARTNERS = re.compile(
+    rf"(?:\s(to)\s)|[\s,]*(?:(?:memorandum|memo|notes?|held|record|(?:in|at)\s[A-Z]\w+)[\s,]*"
+    rf"|[{DATE}{BRACKET}]++[\s,]*+)*+(between|among|amongst|with|of|by)\s",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\s*(?:memorandum|memo|notes?|record)?\s*[:,]\s+", re.IGNORECASE)
+_BARRED = re.compile(
+    r"(?<!\S)(?:for(?!\s+the\s+(?:record|files?))|about|by|re|regarding|after|before|following|to|upcoming|prep|preparations?|agenda|instructions?|request"
+    r"|possible|planned|press|on(?!\s+the\s+substance)"
+    r"|(?<!notes\s)(?<!highlights\s)from|next|arrangements?|letter|telegram|cable|peace)(?=[\s:]|$)",
+    re.IGNORECASE,
+)
+_ON = re.compile(r"(?<=\s)on\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_OPENING = re.compile(
+    r".*(?<!\S)(?:records?|minutes|notes?|memorand(?:um|a)|memo|summary|substance|conversations?|discussions?|taken"
+    r"|conclusions|transcripts?|report|account|protocol|highlights|proceedings|informal)\s+(?:(?:of|at|from|on|-)\s+)"
+    r"(?:(?:the|a|an|his|her|their|my|your)\s+)?(?:\d+(?:st|nd|rd|th)\s+)?",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"(?<=[^\W\d_])(?:-|\s?/\s?|\s[-–]\s|–)(?=[^\W\d_])")
+_WHERE = re.compile(rf",?\s(?:in|at|aboard|during|over|obtained|held)\s|[{DATE}]", re.IGNORECASE)
+_WITH = re.compile(r"\s(?:with)\s", re.IGNORECASE)
+
+
+def conversation(f: Frame) -> list[Found]:
+    """Read the parties of a conversation or meeting; the subject of a letter is none."""
+    start = f.start
+    for talk in _TALK.finditer(f.masked, f.start, f.end):
+        on = _ON.search(f.masked, start, talk.start())
+        if _BARRED.search(f.masked, start, on.start() if on else talk.start()):
+            return []
+        found = _partners(f, talk.end())
+        if found:
+            return _host(f, talk.start()) + found
+        found = _before(f, talk.start())
+        if found:
+            return found
+        start = talk.end()
+    return []
+
+
+def _partners(f: Frame, start: int) -> list[Found]:
+    """Parties after "between", "among", "with", "of", or after a colon."""
+    match = _PARTNERS.match(f.masked, start, f.end)
+    if match and match[1] and not f.masked[:start].lower().endswith("call"):
+        return []
+    if match:
+        begin, rule = match.end(), "conversation-of" if (match[2] or "").lower() == "of" else "conversation"
+    elif colon := _COLON.match(f.masked, start, f.end):
+        begin, rule = colon.end(), "conversation"
+        if _TALK.search(f.masked, begin, f.end):
+            return []
+    else:
+        return []
+    end = cut_subject(f.masked, begin, f.end)
+    place = next(
+        (m for m in _WHERE.finditer(f.masked, begin, end) if not _within_body(f, begin, m.start())), None
+    )
+    end = place.start() if place else end
+    if talk := _TALK.search(f.masked, begin, end):
+        end = talk.start()
+    listed = Frame(f.text, _listed(f.masked, begin, end), f.start, f.end, f.quotes)
+    found = slot(listed, begin, end, "participant", rule)
+    if rule == "conversation-of" or not match:
+        found = [item for item in found if item.name.cued or (item.name.shape == "person" and len(found) > 1)]
+    if not match and len(found) < 2:
+        return []
+    return [item for item in found if not _is_state(f, item)]
+
+
+def _listed(masked: str, start: int, end: int) -> str:
+    """The same with "with" and the strokes between titled names made commas of a list."""
+    part = _WITH.sub(lambda m: ", " + " " * (len(m[0]) - 2), masked[start:end])
+    part = re.sub(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{4}))/(?=[A-Z]{2,}|[A-Z][a-z])", ",", part)
+    return masked[:start] + part + masked[end:]
+
+
+def _within_body(f: Frame, start: int, end: int) -> bool:
+    """Whether an "in" or "at" follows a body or an office that has no holder yet."""
+    words = tokens(f.masked[start:end])
+    return bool(words) and bool(words[-1].kinds & (Word.BODY | Word.OFFICE))
+
+
+def _is_state(f: Frame, item: Found) -> bool:
+    """Whether a participant is but a state or a nation."""
+    name = f.masked[item.offset + item.name.start : item.offset + item.name.end].lower()
+    return name in folded("demonyms") or name in folded("states")
+
+
+def _host(f: Frame, end: int) -> list[Found]:
+    """The possessor in "The Secretary's April 27 Meeting With …"."""
+    start = _begin(f, end)
+    words = tokens(f.masked[start:end])
+    at = max((i for i, word in enumerate(words) if word.possessive), default=None)
+    if at is None and "/" in f.masked[start:end]:
+        masked = f.masked[:start] + f.masked[start:end].replace("/", ",") + f.masked[end:]
+        listed = Frame(f.text, masked, f.start, f.end, ())
+        return slot(listed, start, end, "participant", "conversation-pair")
+    if at is None or at < len(words) - 3:
+        return []
+    return slot(f, start, start + words[at].end, "participant", "conversation-possessive")
+
+
+def _begin(f: Frame, end: int) -> int:
+    """Where the words of the talk itself begin: after "Minutes of a", "Record of Actions Taken at the"."""
+    opening = _OPENING.match(f.masked, f.start, end)
+    begin = opening.end() if opening else f.start
+    colon = f.masked.rfind(": ", f.start, end)
+    begin = max(begin, colon + 2) if colon >= 0 else begin
+    if not opening and (article := re.match(r"(?:the|an?)\s+", f.masked[begin:end], re.IGNORECASE)):
+        begin += article.end()
+    return begin
+
+
+def _before(f: Frame, end: int) -> list[Found]:
+    """Parties before the noun: "Rusk's Daily Staff Meeting", "Talbott-Mamedov One-on-One", "NSC Meeting"."""
+    start = _begin(f, end)
+    while end > start and (f.masked[end - 1].isspace() or f.masked[end - 1] in DATE):
+        end -= 1
+    words = tokens(f.masked[start:end])
+    if not words:
+        return []
+    if any(word.possessive for word in words):
+        last = max(i for i, word in enumerate(words) if word.possessive)
+        if last + 1 == len(words) or not words[last + 1].kinds & Word.BODY:
+            found = slot(f, start, start + words[last].end, "participant", "conversation-possessive")
+            return found if all(item.name.cued or " in " not in f.masked[start:end] for item in found) else []
+    joints = list(_PAIR.finditer(f.masked, start, end))
+    if len(joints) == 1:
+        sides = [(start, joints[0].start()), (joints[0].end(), end)]
+        pair = [
+            item for a, b in sides for item in slot(f, a, b, "participant", "conversation-pair", strict=True)
+        ]
+        names = [f.text[i.offset + i.name.start : i.offset + i.name.end] for i in pair]
+        both = len(pair) == 2 and not any(_is_state(f, item) for item in pair)
+        if both and all(i.name.cued or " " not in n for i, n in zip(pair, names, strict=True)):
+            reach = all(i.offset + i.name.phrase_end == side[1] for i, side in zip(pair, sides, strict=True))
+            return pair if reach else []
+        return []
+    found = slot(f, start, end, "participant", "conversation-of")
+    whole = [item for item in found if len(words) > 1 and item.offset + item.name.phrase_end == end]
+    return [item for item in whole if item.name.shape == "body" and item.name.cued]

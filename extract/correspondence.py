@@ -1,0 +1,218 @@
+"""Titles of what one party sends to another: "Telegram From X to Y", "X to Y", "Letter to X from Y"."""
+
+import re
+
+from .frames import BRACKET, DATE, Frame
+from .heads import DOCUMENTS, PREPARED, Found, Head, PartyRole, is_weak, read_head, slot
+from .lists import cut_subject
+from .vocabulary import alternation, folded, last_word, tokens
+
+_CUE = re.compile(r"(?<!\S)(?=[ftb])(?:from|to|by|for|before)(?=[\s:]|$)", re.IGNORECASE)
+_VIA = re.compile(r"\s(?:through|thru|via)\s", re.IGNORECASE)
+_STATE = re.compile(rf"\s*(?:the\s+)?(?:{alternation('states')})(?![\w'])", re.IGNORECASE)
+
+_OF_STATE = re.compile(rf"\sof\s(?:the\s)?(?:{alternation('states')})\s$", re.IGNORECASE)
+
+Cue = re.Match[str]
+
+
+def correspondence(f: Frame) -> list[Found]:
+    """Read a title by the first preposition that opens a slot."""
+    cues = list(_CUE.finditer(f.masked, f.start, f.end))
+    cues = [cue for i, cue in enumerate(cues) if not _is_bound(f, cue, cues[i + 1 :])]
+    opening = next((cue for cue in cues if _opens(f, cue)), None)
+    if opening is None:
+        return []
+    head = read_head(f, f.start, opening.start())
+    later = [cue for cue in cues if cue.start() > opening.start()]
+    read = {"from": _from, "to": _to, "by": _by, "for": _for, "before": _to}[opening[0].lower()]
+    return read(f, head, opening, later)
+
+
+def _is_bound(f: Frame, cue: Cue, later: list[Cue]) -> bool:
+    """Whether a "to" belongs to the noun before it: "Mission to the United Nations"."""
+    if cue[0].lower() != "to":
+        return False
+    of_state = _OF_STATE.search(f.masked, f.start, cue.start())
+    if last_word(f.masked, f.start, of_state.start() if of_state else cue.start()) not in folded("takes_to"):
+        return False
+    return any(other[0].lower() == "to" for other in later) or bool(_STATE.match(f.masked, cue.end()))
+
+
+def _opens(f: Frame, cue: Cue) -> bool:
+    """Whether a cue opens a slot: "for" and "before" do after certain types only ("Memorandum for X")."""
+    word = cue[0].lower()
+    if word not in ("for", "before"):
+        return True
+    head = read_head(f, f.start, cue.start())
+    if word == "before":
+        return head.type in DOCUMENTS["before"] and head.after is None
+    return head.type in DOCUMENTS["for"] and head.after is None and head.before is None
+
+
+def _first(cues: list[Cue], word: str) -> Cue | None:
+    """The first of some cues."""
+    return next((cue for cue in cues if cue[0].lower() == word), None)
+
+
+def _with_via(
+    f: Frame, start: int, end: int, role: PartyRole, rule: str, *, strict: bool = False
+) -> list[Found]:
+    """A slot that may name an intermediary."""
+    end = cut_subject(f.masked, start, end)
+    via = _VIA.search(f.masked, start, end)
+    if not via:
+        return slot(f, start, end, role, rule, strict=strict)
+    main = slot(f, start, via.start(), role, rule, strict=strict)
+    return main + slot(f, via.end(), end, "via", "via", strict=True)
+
+
+def _from(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
+    """ "Telegram From X to Y"."""
+    words = tokens(f.masked[f.start : opening.start()])
+    if words and words[-1].key in DOCUMENTS["extracts"] and head.type not in ("notes", "note"):
+        return []
+    if head.after and tokens(f.masked[slice(*head.after)])[0].key not in ("on", "about", "re", "in"):
+        return []
+    to = _dividing(f, later)
+    if not to and (addressed := _addressed(f, later)):
+        end = next(cue.start() for cue in later if cue[0].lower() == "for")
+        return _with_via(f, opening.end(), end, "sender", "from-to") + addressed
+    end = to.start() if to else f.end
+    strict = not head.type or is_weak(head.type) or head.after is not None
+    rule = "from-to" if to else "from"
+    senders = _with_via(f, opening.end(), end, "sender", rule, strict=strict)
+    recipients = _with_via(f, to.end(), f.end, "recipient", rule, strict=strict) if to else []
+    if head.type:
+        return senders + recipients
+    dated = DATE in f.masked[: f.start]
+    if dated and not words:
+        return senders + recipients
+    if (words and words[-1].key in folded("subject_nouns")) or not (senders and recipients):
+        return []
+    sure = all(item.name.cued for item in (senders if words else senders[:1] + recipients[:1]))
+    return senders + recipients if sure else []
+
+
+def _dividing(f: Frame, later: list[Cue]) -> Cue | None:
+    """The "to" between sender and recipient: the first, or the one after a holder in brackets."""
+    tos = [cue for cue in later if cue[0].lower() == "to"]
+    held = [cue for cue in tos if f.masked[: cue.start()].rstrip().endswith(BRACKET)]
+    return next(iter(held or tos), None)
+
+
+def _addressed(f: Frame, later: list[Cue]) -> list[Found]:
+    """The titled person that a "for" addresses: "Letter From the Secretary for Minister Y"."""
+    cue = _first(later, "for")
+    found = slot(f, cue.end(), f.end, "recipient", "for", strict=True) if cue else []
+    return found if found and all(item.name.cued and item.name.shape == "person" for item in found) else []
+
+
+def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
+    """ "Letter to X from Y", "Cable No. 1, X to Y", "X's letter to Y", "X to Y"."""
+    stop = cut_subject(f.masked, opening.end(), f.end)
+    source = next((cue for cue in later if cue[0].lower() in ("from", "by") and cue.start() <= stop), None)
+    end = source.start() if source else f.end
+    if not head.type:
+        return _name_to_name(f, opening)
+    if " with " in f.masked[f.start : opening.start()].lower():
+        return []
+    if head.after and any(word.possessive for word in tokens(f.masked[slice(*head.after)])):
+        return []
+    if head.type in DOCUMENTS["answers"] and (answered := _answered(f, opening, source, later)):
+        return _senders(f, head) + answered
+    rule = "to-from" if source else "to"
+    senders = _senders(f, head)
+    recipients = _with_via(f, opening.end(), end, "recipient", rule, strict=is_weak(head.type))
+    if head.after and tokens(f.masked[slice(*head.after)])[0].key in ("on", "about", "re"):
+        recipients = [item for item in recipients if item.name.cued]
+    if source and not senders:
+        senders = _with_via(f, source.end(), f.end, "sender", rule, strict=True)
+    if not recipients and not source and not head.possessive:
+        return []
+    return senders + recipients
+
+
+def _senders(f: Frame, head: Head) -> list[Found]:
+    """Senders that stand about the document type: "X's letter", "Letter of X", "Cable No. 1, X"."""
+    senders: list[Found] = []
+    if head.before and head.possessive:
+        senders = slot(f, *head.before, "sender", "possessive-letter")
+    elif head.before and DATE not in f.masked[slice(*head.before)]:
+        senders = [
+            item for item in slot(f, *head.before, "sender", "name-type", strict=True) if item.name.cued
+        ]
+    if head.after:
+        senders += _with_via(f, *head.after, "sender", "of-to", strict=True)
+    return senders
+
+
+def _answered(f: Frame, opening: Cue, source: Cue | None, later: list[Cue]) -> list[Found]:
+    """Who is answered: "Response to Letter From X", "Reply to X's Message"."""
+    stops = [cue.start() for cue in later if cue[0].lower() in ("to", "from")]
+    letter = read_head(f, opening.end(), cut_subject(f.masked, opening.end(), min([f.end, *stops])))
+    if not letter.type or letter.after:
+        return []
+    if letter.before:
+        return slot(f, *letter.before, "recipient", "to", strict=True)
+    return slot(f, source.end(), f.end, "recipient", "to", strict=True) if source else []
+
+
+def _name_to_name(f: Frame, opening: Cue) -> list[Found]:
+    """ "X to Y" without a document type: both sides must be names."""
+    left = tokens(f.masked[f.start : opening.start()])
+    if not left or left[-1].key in folded("subject_nouns") or left[0].key in ("from", "how", "the"):
+        return []
+    senders = _with_via(f, f.start, opening.start(), "sender", "name-to-name", strict=False)
+    recipients = _with_via(f, opening.end(), f.end, "recipient", "name-to-name", strict=False)
+    if not senders or not recipients or cut_subject(f.masked, f.start, opening.start()) < opening.start():
+        return []
+    both = senders + recipients
+    if not f.text.isupper() or all(item.name.cued for item in both):
+        places = [item.name.shape == "place" for item in both]
+        sure = slot(f, f.start, opening.start(), "sender", "name-to-name", strict=True)
+        sure = sure or slot(f, opening.end(), f.end, "recipient", "name-to-name", strict=True)
+        if sure and not all(places):
+            return both
+    return []
+
+
+def _by(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
+    """ "Presentation by X to Y", "Memorandum by X"."""
+    if not head.type:
+        return _byline(f, opening)
+    to = _first(later, "to")
+    if to and to.start() <= cut_subject(f.masked, opening.end(), f.end):
+        recipients = slot(f, to.end(), f.end, "recipient", "by-to", strict=True)
+        if recipients:
+            return slot(f, opening.end(), to.start(), "sender", "by-to", strict=True) + recipients
+    rule = "prepared-by" if PREPARED.search(f.masked, f.start, f.end) else "by"
+    return slot(f, opening.end(), to.start() if to else f.end, "author", rule, strict=True)
+
+
+def _byline(f: Frame, opening: Cue) -> list[Found]:
+    """ "Some Title by Ann Lee": without a document type only a full or titled name, no act, is an author."""
+    act = last_word(f.masked, f.start, opening.start())
+    if (
+        not act
+        or act in folded("subject_nouns")
+        or act in folded("conversations")
+        or act.endswith(("ed", "ing", "en"))
+    ):
+        return []
+    found = slot(f, opening.end(), f.end, "author", "byline", strict=True)
+    return [item for item in found if item.name.cued and item.name.shape == "person"]
+
+
+def _for(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
+    """ "Memorandum for X", "Memorandum for X from Y"."""
+    source = next((cue for cue in later if cue[0].lower() in ("from", "by")), None)
+    if any(word.possessive for word in tokens(f.masked[opening.end() : f.end])):
+        return []
+    begin = opening.end() + (f.masked[opening.end() : opening.end() + 1] == ":")
+    recipients = slot(f, begin, source.start() if source else f.end, "recipient", "for", strict=True)
+    if source and not recipients and source[0].lower() == "by":
+        return slot(f, source.end(), f.end, "author", "by", strict=True)
+    if not recipients or not source:
+        return recipients
+    return slot(f, source.end(), f.end, "sender", "for") + recipients

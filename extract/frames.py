@@ -1,0 +1,120 @@
+"""What surrounds the correspondents of a title: dates, brackets, quotations, numbers, enclosures."""
+
+import re
+from dataclasses import dataclass
+
+BRACKET = "\ue000"
+DATE = "\ue001"
+QUOTE = "\ue002"
+EDITED = "\ue003"
+LIMIT = 2000
+
+_PLAIN = {
+    ord(c): " " for c in (BRACKET, DATE, QUOTE, EDITED, "\x00", "\t", "\n", "\r", "\x0b", "\x0c", "\xa0")
+}
+_PLAIN |= dict.fromkeys(
+    (0x200B, 0xFEFF, *range(0x200E, 0x2010), *range(0x2028, 0x2030), *range(0x2066, 0x206A)), " "
+)
+_PLAIN |= {ord("’"): "'", ord("‘"): "'"}
+
+_MONTH = (
+    r"(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?"
+    r"|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\b\.?"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{1,2})?"
+_DATE = re.compile(
+    rf"(?<!\w)(?=[\djfmasondtw])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{_DAY}\s+{_MONTH}(?:,?\s+\d{{4}})?"
+    rf"|{_MONTH},?\s+{_DAY}(?![\d/])(?:(?:\s*,\s*|\s+)\d{{4}})?|{_MONTH},?\s+\d{{4}}"
+    rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d(?:-\d\d)?|(?:1[0-9]|20)\d\d(?:[-–]\d\d(?:\d\d)?)?)(?![\w])",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_ROUND = re.compile(r"\([^()]*\)")
+_SQUARE = re.compile(r"\[[^\[\]]*\]")
+_REMARK = re.compile(
+    r"\[\s*(?:sic|extracts?|excerpts?|enclosures?|attachments?|no |undated|translation|draft|copy|part|here|"
+    r"received|sent|dated|about|circa|ca?\.|n\.d|secret|document|telegram)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"""(?:(?<=^)|(?<=[\s,(:]))(?:'[^'\s](?:[^']|'(?=\w))*'|"[^"]+"|“[^”]+”|„[^“”]+[“”])(?=$|[\s,.;:)])"""
+)
+_ENCLOSURE = re.compile(
+    r"(?<!\w)(?=[waeftc])(?:w\s?/"
+    r"|with\s+(?:(?:the|an?|its|his|her|their)\s+)?(?:[\w-]+\s+){0,3}?(?:attach\w*|enclos\w*|annex\w*|cover\s+sheet"
+    r"|fac?simil\w*|fax)\b|and\s+attach(?:ed|ments?)\b|(?:enclosing|transmitting|forwarding|attaching)\b"
+    r"|attached\s+to\b|et\s+al\b|with\s+(?:copy|copies|info)\b)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    rf"(?:[\s,.;:{DATE}*•-]+|\d+[.):]\s+|n[or]\.?\s*\d[\w-]*[.,:]\s*|undated\b"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|eyes only\b[\s:-]*|(?:draft|unsent|unsigned)\s+(?=\w))+",
+    re.IGNORECASE,
+)
+# "Telegrams 12 to Bonn, 34 to Paris": the second number and its "to" are punctuation of a list.
+_RENUMBERED = re.compile(
+    r"(?:(?<=,\s)|(?<=\sand\s)|(?<=;\s))(?:(?:nos?|tel)\.\s?|telegrams?\s)?\d[\d-]*\s+to\s+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A title made ready for the grammar.
+
+    Args:
+        text: the title, at most `LIMIT` code points of it.
+        masked: the same length, apostrophes plain; brackets, dates and quotations blotted out by the marks
+            `BRACKET`, `EDITED` (square brackets inside a name), `DATE` and `QUOTE`.
+        start, end: the part that can name correspondents, without leading date and number and enclosures.
+        quotes: spans of quoted passages, quotation marks included.
+    """
+
+    text: str
+    masked: str
+    start: int
+    end: int
+    quotes: tuple[tuple[int, int], ...]
+
+
+def frame(title: str) -> Frame:
+    """Blot out what the grammar must not look into, and cut off what surrounds the correspondents.
+
+    Example:
+        >>> f = frame("May 2, 1998 Note From Al to Bo w/Attachment(s)")
+        >>> f.text[f.start:f.end]
+        'Note From Al to Bo'
+    """
+    text = title[:LIMIT]
+    masked = text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
+    start, end = 0, len(masked)
+    stripped = masked.strip()
+    if (
+        len(stripped) > 2
+        and stripped[0] + stripped[-1] in ("''", '""', "“”")
+        and stripped.count(stripped[0]) <= 2
+    ):
+        start, end = masked.index(stripped) + 1, masked.index(stripped) + len(stripped) - 1
+    elif cut := _ENCLOSURE.search(masked):
+        end = len(masked[: cut.start()].rstrip(" ,;"))
+    masked = masked[:end] + " " * (len(masked) - end)
+    if "(" in masked:
+        masked = _ROUND.sub(lambda m: BRACKET * len(m[0]), masked)
+    if "[" in masked:
+        masked = _SQUARE.sub(_blot_square, masked)
+    quotes: list[tuple[int, int]] = []
+    if "'" in masked or '"' in masked or "“" in masked:
+        spans = [m.span() for m in _QUOTED.finditer(masked, start, end)]
+        quotes = [(a, b) for a, b in spans if b - a > 2]
+        for a, b in quotes:
+            masked = masked[:a] + QUOTE * (b - a) + masked[b:]
+    if _DIGIT.search(masked):
+        masked = _DATE.sub(lambda m: DATE * len(m[0]), masked)
+        masked = _RENUMBERED.sub(lambda m: " " * len(m[0]), masked)
+    if lead := _LEAD.match(masked, start, end):
+        start = lead.end()
+    return Frame(text, masked, start, end, tuple(quotes))
+
+
+def _blot_square(match: re.Match[str]) -> str:
+    """A remark in square brackets ends the phrase before it; a completion is part of the name."""
+    return (DATE if _REMARK.match(match[0]) else EDITED) * len(match[0])

@@ -1,0 +1,117 @@
+"""The closed lists as spaCy components: places past and present, bodies known by a fixed phrase."""
+
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from .lexicons import lexicon
+from .places import place_names
+from .spans import NOT_MARKED, propose
+from .token_texts import Tokens, tokens
+
+# Acronyms that are words too: not believed where everything is written in capitals.
+ALSO_WORDS = frozenset({"WHO", "AID", "SHAPE", "SS", "SB", "UB", "MID", "EC", "IRA", "US", "CIS"})
+
+
+class ListMatcher:
+    """A component that marks every occurrence of the phrases of a list.
+
+    Args:
+        nlp: the pipeline whose vocabulary and tokenizer are used.
+        name: the component's name, and its span group's.
+        phrases: what to mark; in capitals too where they have five letters or more.
+        label, rule: of the marks.
+    """
+
+    def __init__(self, nlp: Language, name: str, phrases: Iterable[str], label: str, rule: str) -> None:
+        self.name = name
+        self.label = label
+        self.rule = rule
+        self.matcher = PhraseMatcher(nlp.vocab)
+        forms = {form for phrase in phrases for form in _forms(phrase)}
+        self.matcher.add(label, [nlp.make_doc(form) for form in sorted(forms)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Propose the longest matches."""
+        at = tokens(doc)
+        spans = []
+        for _, start, end in self.matcher(doc):
+            is_word = at.capitals and at.texts[start] in ALSO_WORDS
+            if end - start == 1 and (is_word or _part_of_word(at, start)):
+                continue
+            spans.append(propose(doc, self.name, start, end, self.label, self.rule))
+        doc.spans[self.name] = _longest(spans)
+        return doc
+
+
+def _forms(phrase: str) -> set[str]:
+    """The spellings under which a phrase is looked for."""
+    forms = {phrase, phrase.replace("'", "’")}
+    return forms | {form.upper() for form in forms if len(form) > 4}
+
+
+def _part_of_word(at: Tokens, i: int) -> bool:
+    """Whether a token is one part of a hyphenated word that is not itself a list of states (US-ROK)."""
+    other = i - 2 if at.glued(i - 1) else i + 2 if at.glued(i + 1) else None
+    return other is not None and at.texts[other][:1].islower()
+
+
+def _longest(spans: list[Span]) -> list[Span]:
+    """Leave out matches that lie within a longer match of the same list."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+class Events:
+    """A component that marks events, treaties and series of documents, so that no name is found in them.
+
+    Args:
+        nlp: the pipeline.
+        name: the component's name, and its span group's.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.listed = ListMatcher(nlp, name, lexicon("not_marked"), NOT_MARKED, "not-marked")
+        self.nouns = lexicon("event_nouns")
+        self.closed = lexicon("not_names") | lexicon("offices") | lexicon("ranks")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Propose the listed phrases, and the capitalised words before an event's noun with it."""
+        self.listed(doc)
+        at = tokens(doc)
+        if at.capitals:
+            return doc
+        for i, text in enumerate(at.texts):
+            if text in self.nouns:
+                start = i
+                while start and at.texts[start - 1][0].isupper() and at.texts[start - 1] not in self.closed:
+                    start -= 1
+                if start < i:
+                    doc.spans[self.name].append(
+                        propose(doc, self.name, start, i + 1, NOT_MARKED, "not-marked")
+                    )
+        return doc
+
+
+@Language.factory("chancery_events")
+def events(nlp: Language, name: str) -> Events:
+    """Keep names from being found in events and treaties: `nlp.add_pipe("chancery_events")`."""
+    return Events(nlp, name)
+
+
+@Language.factory("chancery_places")
+def places(nlp: Language, name: str) -> ListMatcher:
+    """Mark the states, regions and cities of the gazetteer: `nlp.add_pipe("chancery_places")`."""
+    return ListMatcher(nlp, name, place_names(), "PLACE", "place-list")
+
+
+@Language.factory("chancery_bodies")
+def bodies(nlp: Language, name: str) -> ListMatcher:
+    """Mark the organisations of `lexicon/bodies.txt`: `nlp.add_pipe("chancery_bodies")`."""
+    return ListMatcher(nlp, name, lexicon("bodies"), "ORG", "body-list")

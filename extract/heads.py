@@ -1,0 +1,162 @@
+"""The head of a title: the document type, who stands about it, and what can be a party at all."""
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from .frames import BRACKET, DATE, EDITED, QUOTE, Frame
+from .lexicons import lexicon_table
+from .lists import cut_subject, parties
+from .phrases import Name
+from .vocabulary import Token, Word, fold, folded, tokens
+
+_JUNK = re.compile(rf"[\W\d{BRACKET}{DATE}{QUOTE}]+|(?:[a-z]{{0,4}}\.?)?\d[\w./-]*", re.IGNORECASE)
+_SERIES = re.compile(r"[A-Z][A-Za-z]+\s+\d[\d-]*\s*")
+_ABSTRACT = re.compile(r"(?:[^e]tion|sion|ments?|ness|ity|ism|ship|ology|ics|tions|sions)$")
+_ARTICLE = re.compile(r"\s*(?:the|an?)\s", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z0-9/.&-]{2,10}")
+_WITH = re.compile(
+    r"\swith\s|\sfor\s(?:(?:an?|the|his|her|your|upcoming)\s)*(?:meetings?|talks?|discussions?|use|visit)\b",
+    re.IGNORECASE,
+)
+DOCUMENTS = lexicon_table("titles")["documents"]
+PREPARED = re.compile(r"(?<!\w)(?=[pdc])(?:prepared|drafted|compiled)\s+(?:by|in|at)\s", re.IGNORECASE)
+_NO_NAME = Word.MODIFIER | Word.DEMONYM | Word.TOPIC
+_NAME = Word.GIVEN | Word.SURNAME_TOO | Word.PARTICLE
+
+
+PartyRole = Literal["sender", "recipient", "participant", "author", "informant", "via"]
+
+
+class Found(NamedTuple):
+    """A party found by a form: role, name with the offset that it counts from, and the form's rule."""
+
+    role: PartyRole
+    offset: int
+    name: Name
+    rule: str
+
+
+class Head(NamedTuple):
+    """What stands before the first preposition.
+
+    Args:
+        type: the document type, folded; "" where there is none.
+        before, after: span of the words before and after it that may name somebody.
+        possessive: whether `before` ends in a possessive.
+    """
+
+    type: str
+    before: tuple[int, int] | None
+    after: tuple[int, int] | None
+    possessive: bool
+
+
+@cache
+def type_words() -> frozenset[str]:
+    """Every document type and writing."""
+    return folded("document_types") | folded("writings")
+
+
+def _is_type(words: tuple[Token, ...], at: int) -> bool:
+    """Whether a document type ends with this word."""
+    key = words[at].key
+    both = f"{words[at - 1].key} {key}" if at else ""
+    return not words[at].possessive and (key in type_words() or both in type_words())
+
+
+def read_head(f: Frame, start: int, end: int) -> Head:
+    """Find the document type in a head and what stands around it."""
+    words = tokens(f.masked[start:end])
+    at = next((i for i in range(len(words)) if _is_type(words, i)), None)
+    if at is None:
+        series = _SERIES.fullmatch(f.text[start:end].strip() + " ") if words else None
+        return Head("series" if series else "", None, None, False)
+    before = words[:at]
+    bodied = any(word.kinds & Word.BODY for word in before)
+    while before and _empty(before[0]) and not bodied:
+        before = before[1:]
+    while before and _empty(before[-1]) and not before[-1].possessive:
+        before = before[:-1]
+    after = words[at + 1 :]
+    while after and (_empty(after[0]) or after[0].key == "of"):
+        after = after[1:]
+    while after and _empty(after[-1]):
+        after = after[:-1]
+    return Head(
+        words[at].key,
+        (start + before[0].start, start + before[-1].end) if before else None,
+        (start + after[0].start, start + after[-1].end) if after else None,
+        bool(before) and before[-1].possessive,
+    )
+
+
+def _empty(word: Token) -> bool:
+    """Whether a word of a head names nobody: a number, a date, "Draft", another document type."""
+    if word.word[0] in (BRACKET, DATE, QUOTE) or _JUNK.fullmatch(word.word):
+        return True
+    return not word.possessive and (word.key in folded("document_modifiers") or word.key in type_words())
+
+
+def is_weak(kind: str) -> bool:
+    """Whether a document of this type can be "to" or "from" something that is no party."""
+    return kind in DOCUMENTS["weak"]
+
+
+def plausible(f: Frame, offset: int, name: Name, *, strict: bool = False) -> bool:
+    """Whether a name read from a slot can be a party at all.
+
+    Args:
+        f: the title.
+        offset: where the slot's item begins.
+        name: what was read from it.
+        strict: ask for a name, not for a mere place or an abstract noun.
+    """
+    start, end = offset + name.phrase_start, offset + name.phrase_end
+    words = tokens(f.masked[start:end])
+    if not words:
+        return False
+    first = words[0]
+    if fold(f.masked[offset + name.start : offset + name.end]) in folded("non_parties"):
+        return False
+    if any(word.key in folded("clause_words") and not word.word.endswith(".") for word in words):
+        return False
+    if name.cued:
+        small = first.kinds & (Word.QUANTIFIER | Word.OFFICE | Word.PARTICLE) or f.text.islower()
+        return first.word[0].isupper() or first.word[0] in "[" + EDITED or bool(small)
+    if any(word.kinds & Word.DEMONYM for word in words[:2]):
+        return not strict and len(words) > 1 and words[-1].word.islower() and words[-1].word.endswith("s")
+    if strict and all(word.kinds & _NO_NAME and not word.kinds & _NAME for word in words):
+        return False
+    abstract = first.key in folded("subject_nouns") and (strict or len(words) > 1)
+    if abstract or first.key in folded("non_parties"):
+        return False
+    named = f.masked[offset + name.start : offset + name.end]
+    if not (named[:1].isupper() or named[:1] == EDITED or f.text.islower()):
+        return False
+    if _ARTICLE.match(f.masked, offset - (offset > 0)) or _ARTICLE.match(f.masked, offset):
+        return bool(_ACRONYM.fullmatch(named)) or (not strict and name.shape != "place")
+    if name.shape == "place":
+        return not strict
+    return name.shape == "person" and not (strict and _ABSTRACT.search(words[-1].key))
+
+
+def _is_verb(f: Frame, offset: int, name: Name) -> bool:
+    """Whether what follows "to" is a verb: "Steps to Maintain Pressure"."""
+    first = tokens(f.masked[offset + name.phrase_start : offset + name.phrase_end])[0]
+    return first.key in folded("verbs") and not first.kinds
+
+
+def slot(f: Frame, start: int, end: int, role: PartyRole, rule: str, *, strict: bool = False) -> list[Found]:
+    """The plausible parties of a slot, up to where its subject begins or the first that is none."""
+    found = []
+    end = cut_subject(f.masked, start, end)
+    if role != "participant" and (aside := _WITH.search(f.masked, start, end)):
+        end = aside.start()
+    for offset, name in parties(f.text, f.masked, start, end):
+        if not plausible(f, offset, name, strict=strict) or (
+            role == "recipient" and _is_verb(f, offset, name)
+        ):
+            break
+        found.append(Found(role, offset, name, rule))
+    return found

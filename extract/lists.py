@@ -1,0 +1,167 @@
+"""A list of parties in a title, cut into its items: "and" inside an office or a body is no list."""
+
+import re
+from functools import lru_cache
+
+from .frames import BRACKET, DATE, QUOTE
+from .lexicons import lexicon_table
+from .person_spans import Words
+from .phrases import Name, names_in
+from .vocabulary import SUFFIXES, Word, alternation, folded, last_word, tokens, word_kinds
+
+_SEPARATOR = re.compile(
+    r"(?-i:(?<=[a-z])/(?=[A-Z][a-z]))|\s*(?:[,;]\s*(?:and|&|und)\s+|[,;]\s*|\s(?:and|und)\s+|\s?&\s?)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    rf"(?=[\s:.,{DATE}{QUOTE}-])(?:[{DATE}{QUOTE}]|\s[-–—]+\s|--|:(?=\s)|(?<=[a-z]{{4}})\.\s"
+    rf"|\s(?:{alternation('subject_cues')})(?=\s|:|$)|\s(?:dated|sent|written|signed|received|delivered)\b"
+    r"|\son\s|(?-i:\s[a-z]{3,}ing\s)|,?\s(?:nos?|nr|tel)\.?\s?\d)",
+    re.IGNORECASE,
+)
+_STATE = re.compile(rf"\s*(?:the\s+)?(?:{alternation('states')})(?![\w'])", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an|his|her)\s", re.IGNORECASE)
+_AFFILIATION = re.compile(r"[A-Z][A-Z0-9/.-]{0,7}")
+_PLURALS = lexicon_table("titles")["bodies"]["plurals"]
+
+Span = tuple[int, int]
+
+
+@lru_cache(maxsize=256)
+def cut_subject(masked: str, start: int, end: int) -> int:
+    """Where the correspondents end and the subject begins: at "concerning", a date, a dash, a quotation.
+
+    Args:
+        masked: the title as masked by `frames.frame`.
+        start, end: the slot to look into.
+
+    Returns:
+        The end of the correspondents, at most `end`.
+    """
+    at = start
+    while cut := _SUBJECT.search(masked, at, end):
+        if not _is_bound(masked, start, cut):
+            return cut.start()
+        at = cut.end() - (cut[0][-1] == " ")
+    return end
+
+
+def _is_bound(masked: str, start: int, cut: re.Match[str]) -> bool:
+    """Whether what looks like the end belongs to a name: "Adviser on Disarmament", "Brig. Smith"."""
+    found = cut[0].strip().lower()
+    word = last_word(masked, start, cut.start())
+    if found == "on":
+        return word in folded("takes_on") and not _is_subject_state(masked, cut.end())
+    if found == ".":
+        return bool(word_kinds().get(word, 0) & Word.TITLED)
+    if found == "under":
+        return masked[cut.end() :].lower().startswith(" secretary")
+    return found == ":" and not word
+
+
+def _is_subject_state(masked: str, at: int) -> bool:
+    """Whether "on" leads to a state as the subject, not as part of an office with its holder in brackets."""
+    state = _STATE.match(masked, at)
+    return state is not None and not masked[state.end() :].lstrip().startswith(BRACKET)
+
+
+def parties(text: str, masked: str, start: int, end: int) -> list[tuple[int, Name]]:
+    """The parties named in a slot, each with the offset that its name counts from."""
+    found: list[tuple[int, Name]] = []
+    for a, b in items(text, masked, start, end):
+        found += [(a, name) for name in names_in(text[a:b], masked[a:b])]
+    return found
+
+
+def items(text: str, masked: str, start: int, end: int) -> list[Span]:
+    """Spans of the items of a list, appositions ("Berger, NSC") left with the item they belong to."""
+    pieces: list[tuple[Span, str]] = []
+    at = start
+    separator = ""
+    for match in _SEPARATOR.finditer(masked, start, end):
+        pieces.append(((at, match.start()), separator))
+        at, separator = match.end(), match[0].strip().lower()
+    pieces.append(((at, end), separator))
+    spans: list[Span] = []
+    conjoined = any("and" in separator or "&" in separator for _, separator in pieces)
+    for span, separator in pieces:
+        if not masked[slice(*span)].strip():
+            continue
+        if spans and _joins(text, masked, spans[-1], span, separator, conjoined):
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
+    return spans
+
+
+def _joins(text: str, masked: str, left: Span, right: Span, separator: str, conjoined: bool) -> bool:
+    """Whether two pieces are one party: parts of an office's or body's name, or a name and its apposition."""
+    first, second = tokens(masked[slice(*left)]), tokens(masked[slice(*right)])
+    before = names_in(text[slice(*left)], masked[slice(*left)])
+    after = names_in(text[slice(*right)], masked[slice(*right)])
+    if not first or not before:
+        return False
+    if not second or not after or (second[0].key in SUFFIXES and (len(second) == 1 or second[1].key == "of")):
+        return True
+    article = bool(_ARTICLE.match(masked, right[0]))
+    if first[0].kinds & Word.QUANTIFIER and not ("," in separator and first[-1].key.endswith("s")):
+        return not article and (after[0].shape != "person" or second[-1].word.islower())
+    comma = "," in separator and "and" not in separator
+    if before[-1].shape == "person" and (comma or not _is_unfinished(first, second)):
+        return comma and _is_apposition(first, second, after[0], article)
+    if after[0].shape == "place" and any(word.key in _PLURALS for word in first):
+        return True
+    if article or (second[0].kinds & (Word.RANK | Word.STYLE) and not second[0].kinds & Word.OFFICE):
+        return False
+    if before[-1].shape == "office" and _same_holder(second, after[0], comma, conjoined):
+        return True
+    if comma:
+        return (
+            before[-1].shape in ("body", "office") and not conjoined and after[0].shape in ("body", "place")
+        )
+    return _is_unfinished(first, second)
+
+
+def _same_holder(second: Words, after: Name, comma: bool, conjoined: bool) -> bool:
+    """Whether an office and what follows share a holder, named after both or in brackets behind them."""
+    held = second[-1].word[0] == BRACKET
+    if comma and held:
+        return True
+    if not _opens_office(second) or second[0].kinds & (Word.DEMONYM | Word.STATE):
+        return False
+    return (comma or held) and (after.shape == "person" or not conjoined)
+
+
+def _opens_office(words: Words) -> bool:
+    """Whether a piece begins with an office, perhaps after words that belong to it."""
+    for word in words:
+        if word.kinds & Word.OFFICE:
+            return True
+        if not word.kinds & (Word.MODIFIER | Word.DEMONYM):
+            return False
+    return False
+
+
+def _is_apposition(first: Words, second: Words, after: Name, article: bool) -> bool:
+    """Whether what follows a person's comma only says who it is: an office, a body, a place."""
+    if second[0].key == "in" or after.shape == "place":
+        return True
+    if len(second) == 1 and _AFFILIATION.fullmatch(second[0].word.rstrip(".")):
+        return len(first) > 1 and not all(word.word.isupper() and len(word.word) < 4 for word in first)
+    return after.shape in ("office", "body") and (not article or second[0].key in ("a", "an"))
+
+
+def _is_unfinished(first: Words, second: Words) -> bool:
+    """Whether an office's or body's name goes on after "and": "for Near Eastern and South Asian Affairs"."""
+    if _opens_office(second) or second[0].kinds & (Word.RANK | Word.STYLE) or first[-1].word[0] == BRACKET:
+        return False
+    held = second[-1].word[0] == BRACKET
+    close = second[-2] if held and len(second) > 1 else second[-1]
+    headed = any(word.kinds & (Word.OFFICE | Word.BODY) for word in first)
+    if headed and any(word.key in ("for", "of", "on", "to") for word in first):
+        field = any(word.kinds & (Word.TOPIC | Word.BODY) for word in second)
+        open_end = not first[-1].kinds & (Word.BODY | Word.TOPIC)
+        return held or bool(close.kinds & Word.TOPIC) or (field and open_end)
+    fields = Word.TOPIC | Word.MODIFIER | Word.DEMONYM
+    bodied = any(word.kinds & Word.BODY for word in second)
+    return not headed and bodied and bool((first[0].kinds | first[-1].kinds) & fields)

@@ -1,0 +1,122 @@
+"""Names of bodies by their grammar: a head noun with capitalised words before and prepositions after it."""
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from .lexicons import lexicon
+from .spans import propose
+from .token_texts import tokens
+
+POSTS = frozenset({"Embassy", "Legation", "Consulate", "Consulate General", "Interests Section", "Mission"})
+
+# What may follow a head, by preposition: None is any head.
+AFTER = {
+    "of": None,
+    "for": None,
+    "on": frozenset({"Committee", "Commission", "Council", "Subcommittee"}),
+    "in": POSTS,
+    "at": POSTS,
+    "to": frozenset({"Mission", "Delegation"}),
+}
+TOPICS = frozenset(
+    {"Affairs", "Matters", "Relations"}
+)  # "International Organization Affairs" is a field of work
+SENTENCE_ENDS = frozenset({".", "?", "!", ":"})
+NEEDS_AFTER = frozenset({"Mission", "Delegation", "Office"})  # too common to be told by a word before
+ALONE = frozenset({"Foreign Office", "General Staff"})
+
+
+class Organisations:
+    """A component that marks names such as "Ministry of Foreign Affairs of the DPRK" or "State Committee".
+
+    Args:
+        nlp: the pipeline.
+        name: the component's name, and its span group's.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.matcher = PhraseMatcher(nlp.vocab)
+        heads = lexicon("strong_heads") | NEEDS_AFTER
+        self.matcher.add("HEAD", [nlp.make_doc(head) for head in sorted(heads)])
+        self.matcher.add("OFFICE", [nlp.make_doc(office) for office in sorted(lexicon("offices"))])
+        self.closed = lexicon("not_names") | lexicon("ranks") | lexicon("styles")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Propose a name around each head that has something to distinguish it."""
+        texts = tokens(doc).texts
+        heads: list[tuple[int, int]] = []
+        offices: set[int] = set()
+        for key, start, end in self.matcher(doc):
+            if doc.vocab.strings[key] == "HEAD":
+                heads.append((start, end))
+            else:
+                offices.update(range(start, end))
+        spans = []
+        for start, end in heads:
+            if end < len(texts) and texts[end] in TOPICS:
+                continue
+            head = " ".join(texts[start:end])
+            left = self._left(texts, start, offices)
+            named = left < start and self._seat(texts, end, head)
+            right = end if named else self._right(texts, end, head, offices)
+            if right > end or (left < start and head not in NEEDS_AFTER) or head in ALONE:
+                spans.append(propose(doc, self.name, left, right, "ORG", "body-grammar"))
+        doc.spans[self.name] = spans
+        return doc
+
+    def _seat(self, texts: list[str], end: int, head: str) -> bool:
+        """Whether the place after a post is its seat, as in "Soviet Embassy in Pyongyang"."""
+        return head in POSTS and end < len(texts) and texts[end] in {"in", "at"}
+
+    def _left(self, texts: list[str], start: int, offices: set[int]) -> int:
+        """Token at which the capitalised words before a head begin."""
+        i = start
+        while i > 0 and self._modifier(texts, i - 1, offices):
+            i -= 1
+        opens = i > 0 and texts[i - 1] in SENTENCE_ENDS and texts[i].istitle()
+        return i + 1 if opens and start - i == 1 and texts[i] not in lexicon("demonyms") else i
+
+    def _modifier(self, texts: list[str], i: int, offices: set[int]) -> bool:
+        """Whether a token can stand in a body's name before its head."""
+        text = texts[i]
+        fits = text[0].isupper() and text.strip(".").isalpha()
+        return fits and i not in offices and text not in self.closed
+
+    def _right(self, texts: list[str], end: int, head: str, offices: set[int]) -> int:
+        """Token at which the prepositional phrases after a head end."""
+        for again in (False, True):
+            i = end
+            if i >= len(texts) or texts[i] not in AFTER or (again and texts[i] != "of"):
+                break
+            allowed = AFTER[texts[i]]
+            if allowed is not None and head not in allowed:
+                break
+            i += 1
+            if i < len(texts) and texts[i] == "the":
+                i += 1
+            stop = self._run(texts, i, offices)
+            if stop == i:
+                break
+            end = stop
+        return end
+
+    def _run(self, texts: list[str], i: int, offices: set[int]) -> int:
+        """Token at which a run of capitalised words ("Trade and Industry") that begins at i ends."""
+        first = end = i
+        while i < len(texts):
+            if self._modifier(texts, i, offices):
+                i += 1
+                end = i
+            elif first < i == end and texts[i] in {"and", "&"}:
+                i += 1
+            else:
+                break
+        return end
+
+
+@Language.factory("chancery_organisations")
+def organisations(nlp: Language, name: str) -> Organisations:
+    """Mark bodies by their grammar: `nlp.add_pipe("chancery_organisations")`."""
+    return Organisations(nlp, name)

@@ -1,0 +1,120 @@
+"""Persons by the company they keep: initials, ranks, styles and offices, surnames that stand first."""
+
+import re
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from .lexicons import lexicon
+from .places import place_names
+from .spans import propose, rank_words
+from .token_texts import Tokens, tokens
+
+INITIAL = re.compile(r"(?:[A-ZÀ-Ž](?:h|u|ya|ye|yu)?\.[-‐]?)+")
+WORD = re.compile(r"[A-ZÀ-ŽŁŚŹŻ][\w'’ʼ`´-]*")
+CUES = {"styles": "style-name", "ranks": "rank-name", "offices": "office-name"}
+MOST_WORDS = 4
+
+
+class Persons:
+    """A component that marks persons by initials, by rank, style or office before them, by East Asian order.
+
+    Args:
+        nlp: the pipeline.
+        name: the component's name, and its span group's.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.matcher = PhraseMatcher(nlp.vocab)
+        for cue in CUES:
+            words = lexicon(cue) - lexicon("also_names")
+            forms = words | {f.upper() for f in words if len(f) > 4}
+            self.matcher.add(cue, [nlp.make_doc(form) for form in sorted(forms)])
+        single = {n for n in place_names() if " " not in n}
+        self.closed = (
+            lexicon("not_names")
+            | lexicon("offices")
+            | lexicon("ranks")
+            | lexicon("styles")
+            | lexicon("body_heads")
+            | lexicon("demonyms")
+            | lexicon("bodies")
+            | single
+        ) - lexicon("also_names")
+        self.closed |= rank_words()
+        self.first = lexicon("surnames_first")
+        self.particles = lexicon("particles")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Propose every name that a cue announces."""
+        at = tokens(doc)
+        texts = at.texts
+        spans = []
+        for key, _, end in self.matcher(doc):
+            cue = doc.vocab.strings[key]
+            if at.capitals and cue == "offices":
+                continue
+            stop = self._name(at, end)
+            if stop > end:
+                spans.append(propose(doc, self.name, end, stop, "PERSON", CUES[cue]))
+        for i, text in enumerate(texts):
+            if INITIAL.fullmatch(text) and not (i and INITIAL.fullmatch(texts[i - 1])):
+                stop = self._name(at, i)
+                if any(WORD.fullmatch(t) and not INITIAL.fullmatch(t) for t in texts[i:stop]):
+                    spans.append(propose(doc, self.name, i, stop, "PERSON", "initials"))
+            elif text in self.first and (stop := self._surname_first(at, i)) > i:
+                spans.append(propose(doc, self.name, i, stop, "PERSON", "surname-first"))
+        doc.spans[self.name] = spans
+        return doc
+
+    def _name(self, at: Tokens, i: int) -> int:
+        """Token at which a name that begins at i ends; i itself where none begins."""
+        texts, end, words = at.texts, i, 0
+        while i < len(texts) and words < MOST_WORDS:
+            if self._part(texts[i]):
+                i = _hyphens(at, i + 1)
+                words += 1
+                end = i
+            elif texts[i] in self.particles:
+                i += 1
+            else:
+                break
+        return end
+
+    def _part(self, text: str) -> bool:
+        """Whether a token can be an initial, a given name or a surname."""
+        if INITIAL.fullmatch(text):
+            return True
+        return (
+            len(text) > 1
+            and bool(WORD.fullmatch(text))
+            and text not in self.closed
+            and text.title() not in self.closed
+        )
+
+    def _surname_first(self, at: Tokens, i: int) -> int:
+        """Token at which "Kim Il Sung", "Pak Geum-cheol", "Peng Dehuai" ends; i where it is no such name."""
+        if at.glued(i - 1):
+            return i
+        texts, end, words = at.texts, i + 1, 0
+        while end < len(texts) and words < 2 and len(texts[end]) < 12 and self._part(texts[end]):
+            if INITIAL.fullmatch(texts[end]):
+                return i
+            end = _hyphens(at, end + 1)
+            words += 1
+        return end if words else i
+
+
+def _hyphens(at: Tokens, i: int) -> int:
+    """Token after the hyphenated rest of a name (Geum-cheol)."""
+    while at.glued(i):
+        i += 2
+    return i
+
+
+@Language.factory("chancery_persons")
+def persons(nlp: Language, name: str) -> Persons:
+    """Mark persons by their cues: `nlp.add_pipe("chancery_persons")`."""
+    return Persons(nlp, name)

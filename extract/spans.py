@@ -1,0 +1,178 @@
+"""Candidate names in a spaCy Doc, and the one principle that settles their conflicts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from .lexicons import lexicon
+from .places import find_place
+from .token_texts import tokens
+
+NOT_MARKED = "NOT_MARKED"  # label of candidates that compete and are then dropped
+GROUP = "chancery_"  # every component proposes in a span group of its own, named after it
+
+# Prior confidence of each rule; the model's spans carry the score below as well.
+SCORES = {
+    "not-marked": 0.99,
+    "place-list": 0.97,
+    "body-list": 0.95,
+    "initials": 0.96,
+    "style-name": 0.95,
+    "rank-name": 0.94,
+    "title-role": 0.92,
+    "model": 0.90,
+    "known-name": 0.88,
+    "surname-first": 0.87,
+    "office-name": 0.86,
+    "body-grammar": 0.85,
+}
+ARTICLES = frozenset({"The", "the", "A", "a", "an"})
+COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
+COMPASS = frozenset({"North", "South", "East", "West"})
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def propose(doc: Doc, group: str, start: int, end: int, label: str, rule: str) -> Span:
+    """Make a candidate span for a component's group.
+
+    Args:
+        doc: the document.
+        group: the component's name.
+        start, end: tokens, end exclusive.
+        label: PERSON, ORG or PLACE.
+        rule: a key of `SCORES`, kept as the span's `id_`.
+    """
+    return Span(doc, start, end, label=label, span_id=rule)
+
+
+def candidates(doc: Doc) -> Iterator[Span]:
+    """Yield what the model and every component before propose, trimmed, without empty ones.
+
+    Args:
+        doc: the document, after the components ran.
+    """
+    for ent in doc.ents:
+        yield from _parts(Span(doc, ent.start, ent.end, label=ent.label, span_id=ent.id_ or "model"))
+    for name in sorted(doc.spans):
+        if name.startswith(GROUP):
+            yield from filter(None, map(trim, doc.spans[name]))
+
+
+def _parts(span: Span) -> Iterator[Span]:
+    """The trimmed span, or several where a comma shows that a model took a list of persons for one."""
+    texts, start = tokens(span.doc).texts, span.start
+    several = span.label_ == "PERSON"
+    commas = [i for i in range(span.start, span.end) if several and texts[i] in {",", ";"}]
+    for end in [*commas, span.end]:
+        part = Span(span.doc, start, end, label=span.label, span_id=span.id) if start < end else None
+        if part is not None and (trimmed := trim(part)) is not None:
+            yield trimmed
+        start = end + 1
+
+
+def trim(span: Span) -> Span | None:
+    """Cut off what the rules of annotation leave outside a name.
+
+    Leading articles and punctuation, trailing possessives and punctuation; before a person's name also rank,
+    style and office. A bare demonym is no name.
+
+    Args:
+        span: a candidate.
+
+    Returns:
+        The shorter span, or None when nothing is left.
+    """
+    texts, start, end = tokens(span.doc).texts, span.start, span.end
+    while end > start and texts[end - 1] != ")" and _is_outside(texts[end - 1]):
+        end -= 1
+    if end > start and texts[end - 1] == ")" and "(" not in texts[start:end]:
+        end -= 1
+    before = _before_person() if span.label_ == "PERSON" else ARTICLES
+    while start < end and (texts[start] in before or not _has_letter(texts[start])):
+        start += 1
+    if span.label_ == "PLACE":
+        while end - start > 1 and texts[start] in lexicon("demonyms") and not _has_letter(texts[start + 1]):
+            start += 2
+    if start >= end or _is_no_name(texts[start:end], span.label_):
+        return None
+    if (start, end) == (span.start, span.end):
+        return span
+    return Span(span.doc, start, end, label=span.label, span_id=span.id)
+
+
+def _has_letter(text: str) -> bool:
+    """Whether a token is more than punctuation or white space."""
+    return any(c.isalnum() for c in text)
+
+
+def _is_outside(text: str) -> bool:
+    """Whether a token at a name's end is punctuation or a possessive."""
+    return not _has_letter(text) or POSSESSIVE.fullmatch(text) is not None
+
+
+def _is_no_name(words: list[str], label: str) -> bool:
+    """Whether what is left is a common word, a demonym, or a state's "government"."""
+    last = words[-1]
+    if len(words) == 1:
+        common = last in lexicon("demonyms") or last in COMPASS
+        return common or (label == "PERSON" and last in _never_persons())
+    if label != "ORG" or last.lower() not in COMMON_BODIES:
+        return False
+    return words[0] in lexicon("demonyms") or find_place(" ".join(words[:-1])) is not None
+
+
+@cache
+def rank_words() -> frozenset[str]:
+    """The single words of ranks and styles, as a tokenizer leaves them: "Lt" of "Lt. Col."."""
+    forms = lexicon("ranks") | lexicon("styles")
+    return frozenset(part.strip(".") for form in forms for part in form.split())
+
+
+@cache
+def _never_persons() -> frozenset[str]:
+    """Words that are no person's name by themselves, whatever a model says."""
+    lists = ("not_names", "offices", "body_heads")
+    works = {word.capitalize() for word in lexicon("document_types") | lexicon("writings")}
+    return rank_words().union(works, *map(lexicon, lists)) - lexicon("also_names")
+
+
+@cache
+def _before_person() -> frozenset[str]:
+    """Words that stand before a person's name and outside it."""
+    cues = (
+        lexicon("ranks") | lexicon("styles") | lexicon("offices") | {"The", "the", "Former", "Acting", "Late"}
+    )
+    return cues - lexicon("also_names")
+
+
+def longest_first(spans: Iterable[Span]) -> list[Span]:
+    """Settle conflicts: the longest span wins; of equally long ones the higher score; nothing overlaps.
+
+    Args:
+        spans: candidates of one Doc.
+
+    Returns:
+        The winners in order of their start.
+    """
+    taken: set[int] = set()
+    chosen = []
+    order = sorted(spans, key=lambda s: (s.start - s.end, -SCORES.get(s.id_, 0.5), s.start, s.label_))
+    for span in order:
+        tokens = range(span.start, span.end)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            chosen.append(span)
+    return sorted(chosen, key=lambda s: s.start)
+
+
+@Language.component("chancery_settle")
+def settle(doc: Doc) -> Doc:
+    """Make the entities of a Doc from the model's entities and the components' candidates.
+
+    Each entity's `ent_id_` names the rule that found it. Register it last: `nlp.add_pipe("chancery_settle")`.
+    """
+    doc.ents = [span for span in longest_first(candidates(doc)) if span.label_ != NOT_MARKED]
+    return doc

@@ -1,0 +1,134 @@
+"""What the listing knows as a whole: a name seen in full is known everywhere, and the majority labels it."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from chancery.seeds import Field
+
+from .lexicons import lexicon
+from .model import Label, Mention, Reading
+from .places import find_place
+
+RULE = "known-name"
+SCORE = 0.88
+# Finds of these rules teach the rest of the listing at once; the model's only full names, or what it repeats.
+SURE = frozenset({"initials", "style-name", "rank-name", "title-role", "surname-first"})
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+POSSESSIVE = re.compile(r"['’]s?$")
+LEAST = 4  # letters of a surname that is looked for elsewhere
+FIELDS: tuple[Field, ...] = ("title", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Names that the listing knows.
+
+    Args:
+        labels: for names that were labelled in several ways, the label with the most weight.
+        known: names of persons to look for, by their first word, the longest first.
+    """
+
+    labels: Mapping[str, Label]
+    known: Mapping[str, tuple[str, ...]]
+
+    def amend(self, reading: Reading) -> Iterator[Mention]:
+        """Yield a reading's mentions with the listing's labels, and the known names it missed.
+
+        Args:
+            reading: with the mentions of the pipeline.
+        """
+        for mention in reading.mentions:
+            label = self.labels.get(mention.text, mention.label)
+            if mention.text in self.known.get(mention.text, ()) and mention.rule == "model":
+                label = "PERSON"
+            yield mention if label == mention.label else replace(mention, label=label, rule=RULE)
+        for field in FIELDS:
+            yield from self._missed(reading, field)
+
+    def _missed(self, reading: Reading, field: Field) -> Iterator[Mention]:
+        """Yield the known names of a field that no mention covers."""
+        text = reading.field(field)
+        covered = [(m.start, m.end) for m in reading.mentions if m.field == field]
+        for word in WORD.finditer(text):
+            first = POSSESSIVE.sub("", word[0])
+            for name in self.known.get(first, ()):
+                start, end = word.start(), word.start() + len(name)
+                whole = text.startswith(name, start) and not (
+                    text[end : end + 1].isalnum() or text[end : end + 1] == "-"
+                )
+                if whole and not any(s < end and start < e for s, e in covered):
+                    covered.append((start, end))
+                    yield Mention(
+                        field=field, start=start, end=end, text=name, label="PERSON", rule=RULE, score=SCORE
+                    )
+                    break
+
+
+def vote(readings: Iterable[Reading]) -> Vote:
+    """Count how the mentions of a listing are labelled, and learn its persons.
+
+    A surname is learnt from a name that a rule is sure of, that is given in full, or that the model found
+    twice; never one that the listing also writes in small letters, and none that the gazetteer or a word list
+    knows as something else.
+
+    Args:
+        readings: all of the listing, with the pipeline's mentions.
+
+    Returns:
+        What `Vote.amend` applies to each reading.
+
+    Example:
+        >>> vote([]).known
+        {}
+    """
+    weights: defaultdict[str, Counter[Label]] = defaultdict(Counter)
+    sure: Counter[str] = Counter()
+    small: set[str] = set()
+    for reading in readings:
+        for field in FIELDS:
+            small.update(word for word in WORD.findall(reading.field(field)) if word.islower())
+        for mention in reading.mentions:
+            weights[mention.text][mention.label] += round(100 * mention.score)
+            if mention.label == "PERSON":
+                sure[mention.text] += 2 if mention.rule in SURE or " " in mention.text else 1
+    labels = {
+        name: _winner(counts) for name, counts in weights.items() if len(counts) > 1 and not find_place(name)
+    }
+    persons = [name for name, count in sure.items() if count > 1 and labels.get(name, "PERSON") == "PERSON"]
+    return Vote(labels, _by_first_word(persons, small))
+
+
+def _by_first_word(persons: Iterable[str], small: set[str]) -> dict[str, tuple[str, ...]]:
+    """Full names and the surnames that can stand for them, by first word, the longest first."""
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for name in persons:
+        surname = _surname(name)
+        if _can_stand_alone(surname, small):
+            known[surname].add(surname)
+        if first := WORD.match(name):
+            known[first[0]].update({name} if " " in name else ())
+    return {first: tuple(sorted(names, key=lambda n: (-len(n), n))) for first, names in sorted(known.items())}
+
+
+def _can_stand_alone(surname: str, small: set[str]) -> bool:
+    """Whether a surname is a person wherever it stands as a word."""
+    other = (
+        surname in lexicon(name)
+        for name in ("not_names", "offices", "body_heads", "demonyms", "ranks", "bodies")
+    )
+    is_word = surname.casefold() in small or any(other) or find_place(surname) is not None
+    return len(surname) >= LEAST and not surname.isupper() and not is_word
+
+
+def _winner(counts: Counter[Label]) -> Label:
+    """The label with the most weight; PERSON before ORG before PLACE where they tie."""
+    order: tuple[Label, ...] = ("PERSON", "ORG", "PLACE")
+    return max(order, key=lambda label: (counts[label], -order.index(label)))
+
+
+def _surname(name: str) -> str:
+    """The word of a person's name that stands for it alone: the first of East Asian names, else the last."""
+    words = name.split()
+    return words[0] if words[0] in lexicon("surnames_first") and len(words) > 1 else words[-1]

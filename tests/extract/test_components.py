@@ -1,0 +1,104 @@
+"""The spaCy components one by one, and what they make of a text together."""
+
+import pytest
+import spacy
+
+import chancery.extract.pipeline  # noqa: F401  (it registers the factories)
+from chancery.errors import ModelError
+from chancery.extract.pipeline import load_pipeline
+
+
+def found(component: str, text: str) -> list[str]:
+    """What one component alone, then settled, marks in a text."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe(component)
+    nlp.add_pipe("chancery_settle")
+    return [ent.text for ent in nlp(text).ents]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Troops left the U.S.S.R. for North Korea.", ["U.S.S.R.", "North Korea"]),
+        ("the US-ROK relationship and the USSR-DPRK treaty", ["US", "ROK", "USSR", "DPRK"]),
+        ("SITUATION IN CZECHOSLOVAKIA", ["CZECHOSLOVAKIA"]),
+        ("South Korea's railways; the GDR’s embassy", ["South Korea", "GDR"]),
+        ("the Soviet-South Korean rapprochement", []),
+        ("They told us who aid us.", []),
+    ],
+)
+def test_places(text: str, names: list[str]) -> None:
+    assert found("chancery_places", text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Decision of the CPSU Central Committee on NATO", ["CPSU Central Committee", "NATO"]),
+        ("who asked for aid", []),
+        ("REPORT ON AID FOR THOSE WHO FLED", []),
+    ],
+)
+def test_bodies(text: str, names: list[str]) -> None:
+    assert found("chancery_bodies", text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "He joined the Ministry of Foreign Affairs of the DPRK in May.",
+            ["Ministry of Foreign Affairs of the DPRK"],
+        ),
+        ("The Polish Foreign Ministry replied.", ["Polish Foreign Ministry"]),
+        ("Embassy in Brazil to the Department", ["Embassy in Brazil"]),
+        ("The Soviet Embassy in Pyongyang objected.", ["Soviet Embassy"]),
+        ("the Committee for State Security and others", ["Committee for State Security"]),
+        ("the committee met; a Department answered", []),
+        ("Department of Trade Executive Secretary Battle", ["Department of Trade"]),
+    ],
+)
+def test_organisations(text: str, names: list[str]) -> None:
+    assert found("chancery_organisations", text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A.A. Gromyko and V. M. Molotov", ["A.A. Gromyko", "V. M. Molotov"]),
+        ("Lt. Col. J. Załuska met Comrade Pak Seong-cheol", ["J. Załuska", "Pak Seong-cheol"]),
+        ("Kim Il Sung thanked Peng Dehuai.", ["Kim Il Sung", "Peng Dehuai"]),
+        ("Ambassador Puzanov's journal", ["Puzanov"]),
+        ("Secretary of State Dean Rusk", []),
+        ("General Assembly; Prime Minister Meeting", []),
+        ("Mr. van der Stoel spoke", ["van der Stoel"]),
+    ],
+)
+def test_persons(text: str, names: list[str]) -> None:
+    assert found("chancery_persons", text) == names
+
+
+@pytest.mark.parametrize("text", ["The Suez Crisis began.", "the Panama Canal Treaty", "World War II"])
+def test_events_and_treaties_are_not_marked(text: str) -> None:
+    nlp = spacy.blank("en")
+    for name in ("chancery_events", "chancery_places", "chancery_settle"):
+        nlp.add_pipe(name)
+    assert not nlp(text).ents
+
+
+def test_the_longest_name_wins_and_nothing_nests() -> None:
+    doc = load_pipeline("rules")("Ministry of Foreign Affairs of the DPRK")
+    assert [(ent.text, ent.label_, ent.id_) for ent in doc.ents] == [
+        ("Ministry of Foreign Affairs of the DPRK", "ORG", "body-grammar")
+    ]
+
+
+def test_a_missing_model_names_the_command_that_installs_it() -> None:
+    with pytest.raises(ModelError, match="python -m spacy download en_no_such_model"):
+        load_pipeline("en_no_such_model")
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "‮‏", "<script>alert(1)</script>", "A" * 5000, "-" * 300])
+def test_any_text_goes_through(text: str) -> None:
+    doc = load_pipeline("rules")(text)
+    assert all(ent.text == text[ent.start_char : ent.end_char] for ent in doc.ents)
