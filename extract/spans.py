@@ -98,9 +98,17 @@ def trim(span: Span) -> Span | None:
             start += 2
     if start >= end or _is_no_name(texts[start:end], span.label_):
         return None
+    if span.label_ == "PERSON" and end - start == 1 and _is_one_of_many(texts, start):
+        return None
     if (start, end) == (span.start, span.end):
         return span
     return Span(span.doc, start, end, label=span.label, span_id=span.id)
+
+
+def _is_one_of_many(texts: list[str], i: int) -> bool:
+    """Whether a lone word has the article of a common noun and stands alone ("during a Hunt")."""
+    followed = i + 1 < len(texts) and _has_letter(texts[i + 1])
+    return i > 0 and texts[i - 1] in {"a", "an"} and not followed
 
 
 def _has_letter(text: str) -> bool:

@@ -72,6 +72,7 @@ def test_organisations(text: str, names: list[str]) -> None:
         ("Secretary of State Dean Rusk", []),
         ("General Assembly; Prime Minister Meeting", []),
         ("Mr. van der Stoel spoke", ["van der Stoel"]),
+        ("obtained during a Hunt by Mr. Hunt", ["Hunt"]),
     ],
 )
 def test_persons(text: str, names: list[str]) -> None:
