@@ -206,8 +206,16 @@ def formats_command() -> None:
     exporters = [(name, plugins.load(plugins.EXPORTERS, name)) for name in plugins.names(plugins.EXPORTERS)]
     rows = [(name, module.LABEL) for name, module in readers]
     show_table(("Name", "What it is"), rows, title="Listings (--format)")
-    files = [(name, module.LABEL, module.FILENAME) for name, module in exporters]
-    show_table(("Name", "What it is", "File"), files, title="Exports (--formats)")
+    files = [
+        (
+            name,
+            module.LABEL,
+            module.FILENAME,
+            "if named" if getattr(module, "ON_REQUEST", False) else "always",
+        )
+        for name, module in exporters
+    ]
+    show_table(("Name", "What it is", "File", "Written"), files, title="Exports (--formats)")
 
 
 app.command("letters")(letters)

@@ -38,7 +38,7 @@ Strict = Annotated[
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--formats", metavar="NAME,NAME", help="What to export; everything when not named."),
+    typer.Option("--formats", metavar="NAME,NAME", help="What to export; the usual formats when not named."),
 ]
 SettingsFile = Annotated[
     Path | None,

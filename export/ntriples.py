@@ -11,6 +11,7 @@ from .settings import ExportSettings
 
 LABEL = "RDF, N-Triples"
 FILENAME = "graph.nt"
+ON_REQUEST = True  # several times as large as the Turtle of the same graph
 
 
 def write(graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) -> None:

@@ -180,10 +180,11 @@ def _line(graph: KnowledgeGraph, links: Sequence[Link]) -> Line:
 
 
 def _in_order(graph: KnowledgeGraph, documents: Iterable[str]) -> list[str]:
-    """Return the printed dates of documents, the earliest first, the undated last."""
+    """Return the printed dates of documents, the earliest first; the undated only where all are."""
     readings = [graph.document[document] for document in set(documents)]
-    readings.sort(key=lambda found: (found.date.earliest is None, str(found.date.earliest), found.id))
-    return [printed_date(reading) for reading in readings]
+    dated = [found for found in readings if found.date.earliest] or readings
+    dated.sort(key=lambda found: (str(found.date.earliest), found.id))
+    return [printed_date(reading) for reading in dated]
 
 
 def _bundled(graph: KnowledgeGraph, kept: set[str]) -> list[Line]:

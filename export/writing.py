@@ -20,7 +20,7 @@ def write(
     formats: Sequence[str] | None = None,
     settings: ExportSettings | None = None,
 ) -> tuple[Path, ...]:
-    """Write a graph in all registered formats, or in those that are named.
+    """Write a graph in the usual formats, or in those that are named.
 
     The files are written aside and moved into place when all of them are complete: when something goes
     wrong before, or the run is interrupted, what the folder held stays as it was.
@@ -28,7 +28,7 @@ def write(
     Args:
         graph: any graph.
         folder: where to; made when it is not there.
-        formats: names of registered exporters; None for all of them.
+        formats: names of registered exporters; None for all but those that say `ON_REQUEST = True`.
         settings: title, base IRI and the like; None for the defaults.
 
     Returns:
@@ -44,7 +44,7 @@ def write(
         ...     [path.name for path in write(empty, Path(folder), formats=["letters"])]
         ['letters.csv']
     """
-    chosen = plugins.names(plugins.EXPORTERS) if formats is None else tuple(dict.fromkeys(formats))
+    chosen = _usual() if formats is None else tuple(dict.fromkeys(formats))
     exporters = {_filename(name): plugins.load(plugins.EXPORTERS, name) for name in chosen}
     if len(exporters) < len(chosen):
         raise PluginError("two formats write files of the same name", where=", ".join(chosen))
@@ -53,6 +53,12 @@ def write(
         return _write_aside(graph, folder, exporters, settings or ExportSettings())
     except OSError as error:
         raise _explained(error, folder) from error
+
+
+def _usual() -> tuple[str, ...]:
+    """Return the names of the formats that are written unasked."""
+    exporters = {name: plugins.load(plugins.EXPORTERS, name) for name in plugins.names(plugins.EXPORTERS)}
+    return tuple(name for name, module in exporters.items() if not getattr(module, "ON_REQUEST", False))
 
 
 def _filename(name: str) -> str:

@@ -86,9 +86,7 @@ def trim(span: Span) -> Span | None:
         The shorter span, or None when nothing is left.
     """
     texts, start, end = tokens(span.doc).texts, span.start, span.end
-    while end > start and texts[end - 1] != ")" and _is_outside(texts[end - 1]):
-        end -= 1
-    if end > start and texts[end - 1] == ")" and "(" not in texts[start:end]:
+    while end > start and _is_outside(texts[end - 1]) and not _closes(texts[start:end]):
         end -= 1
     before = _before_person() if span.label_ == "PERSON" else ARTICLES
     while start < end and (texts[start] in before or not _has_letter(texts[start])):
@@ -114,6 +112,12 @@ def _is_one_of_many(texts: list[str], i: int) -> bool:
 def _has_letter(text: str) -> bool:
     """Whether a token is more than punctuation or white space."""
     return any(c.isalnum() for c in text)
+
+
+def _closes(words: list[str]) -> bool:
+    """Whether the last word closes a bracket that one of them opened ("D[avid] F T[rask]")."""
+    opening = {")": "(", "]": "["}.get(words[-1])
+    return opening is not None and any(opening in word for word in words)
 
 
 def _is_outside(text: str) -> bool:
