@@ -10,8 +10,8 @@ from chancery.seeds import Document, Field
 
 from .model import Label, Mention, Reading
 from .pipeline import load_pipeline
-from .spans import SCORES
-from .title_roles import FIELD, parties
+from .spans import FIELD, SCORES
+from .title_roles import parties
 from .titles import TitleParty
 
 PARSED: tuple[Field, ...] = ("title", "summary")

@@ -90,13 +90,17 @@ class Events:
         for i, text in enumerate(at.texts):
             if text in self.nouns:
                 start = i
-                while start and at.texts[start - 1][0].isupper() and at.texts[start - 1] not in self.closed:
+                while start and self._belongs(at.texts[start - 1]):
                     start -= 1
                 if start < i:
                     doc.spans[self.name].append(
                         propose(doc, self.name, start, i + 1, NOT_MARKED, "not-marked")
                     )
         return doc
+
+    def _belongs(self, text: str) -> bool:
+        """Whether a word before an event's noun is part of its name; an acronym is a name of its own."""
+        return text[0].isupper() and text not in self.closed and not (len(text) > 1 and text.isupper())
 
 
 @Language.factory("chancery_events")

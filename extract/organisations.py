@@ -5,6 +5,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from .lexicons import lexicon
+from .places import place_names
 from .spans import propose
 from .token_texts import tokens
 
@@ -22,6 +23,7 @@ AFTER = {
 TOPICS = frozenset(
     {"Affairs", "Matters", "Relations"}
 )  # "International Organization Affairs" is a field of work
+LONGEST_PLACE = 5  # words
 SENTENCE_ENDS = frozenset({".", "?", "!", ":"})
 NEEDS_AFTER = frozenset({"Mission", "Delegation", "Office"})  # too common to be told by a word before
 ALONE = frozenset({"Foreign Office", "General Staff"})
@@ -41,6 +43,7 @@ class Organisations:
         heads = lexicon("strong_heads") | NEEDS_AFTER
         self.matcher.add("HEAD", [nlp.make_doc(head) for head in sorted(heads)])
         self.matcher.add("OFFICE", [nlp.make_doc(office) for office in sorted(lexicon("offices"))])
+        self.places = place_names()
         self.closed = lexicon("not_names") | lexicon("ranks") | lexicon("styles")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -102,8 +105,15 @@ class Organisations:
             end = stop
         return end
 
+    def _place(self, texts: list[str], i: int) -> int:
+        """Token at which a place that begins at i ends: it closes a body's name ("Party of Canada")."""
+        ends = range(min(i + LONGEST_PLACE, len(texts)), i, -1)
+        return next((end for end in ends if " ".join(texts[i:end]) in self.places), i)
+
     def _run(self, texts: list[str], i: int, offices: set[int]) -> int:
         """Token at which a run of capitalised words ("Trade and Industry") that begins at i ends."""
+        if (place := self._place(texts, i)) > i:
+            return place
         first = end = i
         while i < len(texts):
             if self._modifier(texts, i, offices):

@@ -7,13 +7,17 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from .lexicons import lexicon
+from .ordinary import ordinary_words
 from .places import place_names
-from .spans import propose, rank_words
+from .spans import propose
 from .token_texts import Tokens, tokens
 
 INITIAL = re.compile(r"(?:[A-ZÀ-Ž](?:h|u|ya|ye|yu)?\.[-‐]?)+")
 WORD = re.compile(r"[A-ZÀ-ŽŁŚŹŻ][\w'’ʼ`´-]*")
 CUES = {"styles": "style-name", "ranks": "rank-name", "offices": "office-name"}
+SYLLABLES = frozenset(
+    {"Ya", "Yu", "Ye", "Yo", "Zh", "Kh", "Ts", "Ch", "Sh"}
+)  # Russian initials of two letters
 MOST_WORDS = 4
 
 
@@ -32,18 +36,9 @@ class Persons:
             words = lexicon(cue) - lexicon("also_names")
             forms = words | {f.upper() for f in words if len(f) > 4}
             self.matcher.add(cue, [nlp.make_doc(form) for form in sorted(forms)])
-        single = {n for n in place_names() if " " not in n}
-        self.closed = (
-            lexicon("not_names")
-            | lexicon("offices")
-            | lexicon("ranks")
-            | lexicon("styles")
-            | lexicon("body_heads")
-            | lexicon("demonyms")
-            | lexicon("bodies")
-            | single
-        ) - lexicon("also_names")
-        self.closed |= rank_words()
+        places = {place for place in place_names() if " " not in place}
+        self.others = lexicon("bodies") | places
+        self.closed = ordinary_words() | self.others
         self.first = lexicon("surnames_first")
         self.particles = lexicon("particles")
 
@@ -54,13 +49,13 @@ class Persons:
         spans = []
         for key, _, end in self.matcher(doc):
             cue = doc.vocab.strings[key]
-            if at.capitals and cue == "offices":
+            if (at.capitals and cue == "offices") or (end > 1 and self._initial(texts, end - 2)):
                 continue
             stop = self._name(at, end)
             if stop > end:
                 spans.append(propose(doc, self.name, end, stop, "PERSON", CUES[cue]))
         for i, text in enumerate(texts):
-            if INITIAL.fullmatch(text) and not (i and INITIAL.fullmatch(texts[i - 1])):
+            if self._initial(texts, i) and not (i and self._initial(texts, i - 1)):
                 stop = self._name(at, i)
                 if any(WORD.fullmatch(t) and not INITIAL.fullmatch(t) for t in texts[i:stop]):
                     spans.append(propose(doc, self.name, i, stop, "PERSON", "initials"))
@@ -73,26 +68,25 @@ class Persons:
         """Token at which a name that begins at i ends; i itself where none begins."""
         texts, end, words = at.texts, i, 0
         while i < len(texts) and words < MOST_WORDS:
-            if self._part(texts[i]):
-                i = _hyphens(at, i + 1)
+            if texts[i] in SYLLABLES and texts[i + 1 : i + 2] == ["."]:
+                i = end = i + 2
+            elif self._initial(texts, i) or self._part(texts[i]):
+                i = end = _hyphens(at, i + 1)
                 words += 1
-                end = i
             elif texts[i] in self.particles:
                 i += 1
             else:
                 break
         return end
 
+    def _initial(self, texts: list[str], i: int) -> bool:
+        """Whether a token is a person's initials, and no state's or body's."""
+        return INITIAL.fullmatch(texts[i]) is not None and texts[i] not in self.others
+
     def _part(self, text: str) -> bool:
-        """Whether a token can be an initial, a given name or a surname."""
-        if INITIAL.fullmatch(text):
-            return True
-        return (
-            len(text) > 1
-            and bool(WORD.fullmatch(text))
-            and text not in self.closed
-            and text.title() not in self.closed
-        )
+        """Whether a token can be a given name or a surname."""
+        known = text in self.closed or text.title() in self.closed
+        return len(text) > 1 and not known and WORD.fullmatch(text) is not None
 
     def _surname_first(self, at: Tokens, i: int) -> int:
         """Token at which "Kim Il Sung", "Pak Geum-cheol", "Peng Dehuai" ends; i where it is no such name."""

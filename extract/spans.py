@@ -8,10 +8,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from .lexicons import lexicon
+from .ordinary import ordinary_words
 from .places import find_place
 from .token_texts import tokens
 
 NOT_MARKED = "NOT_MARKED"  # label of candidates that compete and are then dropped
+FIELD = "chancery_field"  # key of Doc.user_data: title, summary or catalogue; titles are the default
 GROUP = "chancery_"  # every component proposes in a span group of its own, named after it
 
 # Prior confidence of each rule; the model's spans carry the score below as well.
@@ -62,9 +64,11 @@ def candidates(doc: Doc) -> Iterator[Span]:
 
 
 def _parts(span: Span) -> Iterator[Span]:
-    """The trimmed span, or several where a comma shows that a model took a list of persons for one."""
+    """The trimmed span, or several where a model took a title's list of persons for one."""
     texts, start = tokens(span.doc).texts, span.start
-    several = span.label_ == "PERSON"
+    several = (
+        span.label_ == "PERSON" and span.doc.user_data.get(FIELD) == "title"
+    )  # elsewhere "Surname, Given"
     commas = [i for i in range(span.start, span.end) if several and texts[i] in {",", ";"}]
     for end in [*commas, span.end]:
         part = Span(span.doc, start, end, label=span.label, span_id=span.id) if start < end else None
@@ -86,11 +90,11 @@ def trim(span: Span) -> Span | None:
         The shorter span, or None when nothing is left.
     """
     texts, start, end = tokens(span.doc).texts, span.start, span.end
-    while end > start and _is_outside(texts[end - 1]) and not _closes(texts[start:end]):
-        end -= 1
     before = _before_person() if span.label_ == "PERSON" else ARTICLES
     while start < end and (texts[start] in before or not _has_letter(texts[start])):
         start += 1
+    while end > start and _is_outside(texts[end - 1]) and not _closes(texts[start:end]):
+        end -= 1
     if span.label_ == "PLACE":
         while end - start > 1 and texts[start] in lexicon("demonyms") and not _has_letter(texts[start + 1]):
             start += 2
@@ -130,25 +134,10 @@ def _is_no_name(words: list[str], label: str) -> bool:
     last = words[-1]
     if len(words) == 1:
         common = last in lexicon("demonyms") or last in COMPASS
-        return common or (label == "PERSON" and last in _never_persons())
+        return common or (label == "PERSON" and last in ordinary_words())
     if label != "ORG" or last.lower() not in COMMON_BODIES:
         return False
     return words[0] in lexicon("demonyms") or find_place(" ".join(words[:-1])) is not None
-
-
-@cache
-def rank_words() -> frozenset[str]:
-    """The single words of ranks and styles, as a tokenizer leaves them: "Lt" of "Lt. Col."."""
-    forms = lexicon("ranks") | lexicon("styles")
-    return frozenset(part.strip(".") for form in forms for part in form.split())
-
-
-@cache
-def _never_persons() -> frozenset[str]:
-    """Words that are no person's name by themselves, whatever a model says."""
-    lists = ("not_names", "offices", "body_heads")
-    works = {word.capitalize() for word in lexicon("document_types") | lexicon("writings")}
-    return rank_words().union(works, *map(lexicon, lists)) - lexicon("also_names")
 
 
 @cache

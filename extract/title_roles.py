@@ -3,10 +3,9 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from .spans import propose
+from .spans import FIELD, propose
 from .titles import TitleParty, find_parties
 
-FIELD = "chancery_field"  # key of Doc.user_data: title, summary or catalogue; titles are the default
 PARTIES = "chancery_parties"  # key of Doc.user_data: what the grammar found
 LABEL = {"person": "PERSON", "body": "ORG", "place": "PLACE"}  # an office is no name
 

@@ -9,11 +9,12 @@ from chancery.seeds import Field
 
 from .lexicons import lexicon
 from .model import Label, Mention, Reading
+from .ordinary import ordinary_words
 from .places import find_place
 
 RULE = "known-name"
 SCORE = 0.88
-# Finds of these rules teach the rest of the listing at once; the model's only full names, or what it repeats.
+# Finds of these rules teach the rest of the listing at once; the model's only when it repeats itself.
 SURE = frozenset({"initials", "style-name", "rank-name", "title-role", "surname-first"})
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -69,9 +70,8 @@ class Vote:
 def vote(readings: Iterable[Reading]) -> Vote:
     """Count how the mentions of a listing are labelled, and learn its persons.
 
-    A surname is learnt from a name that a rule is sure of, that is given in full, or that the model found
-    twice; never one that the listing also writes in small letters, and none that the gazetteer or a word list
-    knows as something else.
+    A surname is learnt from a name that a rule is sure of, or that the model found twice; never one that the
+    listing also writes in small letters, and none that the gazetteer or a word list knows as something else.
 
     Args:
         readings: all of the listing, with the pipeline's mentions.
@@ -92,7 +92,7 @@ def vote(readings: Iterable[Reading]) -> Vote:
         for mention in reading.mentions:
             weights[mention.text][mention.label] += round(100 * mention.score)
             if mention.label == "PERSON":
-                sure[mention.text] += 2 if mention.rule in SURE or " " in mention.text else 1
+                sure[mention.text] += 2 if mention.rule in SURE else 1
     labels = {
         name: _winner(counts) for name, counts in weights.items() if len(counts) > 1 and not find_place(name)
     }
@@ -114,12 +114,9 @@ def _by_first_word(persons: Iterable[str], small: set[str]) -> dict[str, tuple[s
 
 def _can_stand_alone(surname: str, small: set[str]) -> bool:
     """Whether a surname is a person wherever it stands as a word."""
-    other = (
-        surname in lexicon(name)
-        for name in ("not_names", "offices", "body_heads", "demonyms", "ranks", "bodies")
-    )
-    is_word = surname.casefold() in small or any(other) or find_place(surname) is not None
-    return len(surname) >= LEAST and not surname.isupper() and not is_word
+    is_word = surname in ordinary_words() or surname.casefold() in small
+    is_other = surname in lexicon("bodies") or find_place(surname) is not None
+    return len(surname) >= LEAST and not (surname.isupper() or is_word or is_other)
 
 
 def _winner(counts: Counter[Label]) -> Label:
