@@ -1,5 +1,7 @@
 """The spaCy components one by one, and what they make of a text together."""
 
+from pathlib import Path
+
 import pytest
 import spacy
 
@@ -103,3 +105,17 @@ def test_a_missing_model_names_the_command_that_installs_it() -> None:
 def test_any_text_goes_through(text: str) -> None:
     doc = load_pipeline("rules")(text)
     assert all(ent.text == text[ent.start_char : ent.end_char] for ent in doc.ents)
+
+
+def test_another_model_takes_part_with_its_labels_mapped(tmp_path: Path) -> None:
+    other = spacy.blank("en")
+    ruler = other.add_pipe("entity_ruler")
+    patterns = [("Zembla", "GPE"), ("Zemblans", "NORP"), ("Charles Kinbote", "PERSON"), ("Wordsmith", "ORG")]
+    ruler.add_patterns([{"label": label, "pattern": text} for text, label in patterns])  # type: ignore[attr-defined]
+    other.to_disk(tmp_path / "model")
+    doc = load_pipeline(str(tmp_path / "model"))("Zembla and the Zemblans: Charles Kinbote leaves Wordsmith")
+    assert [(ent.text, ent.label_, ent.ent_id_) for ent in doc.ents] == [
+        ("Zembla", "PLACE", "model"),
+        ("Charles Kinbote", "PERSON", "model"),
+        ("Wordsmith", "ORG", "model"),
+    ]
