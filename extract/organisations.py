@@ -54,7 +54,7 @@ class Organisations:
         for key, start, end in self.matcher(doc):
             if doc.vocab.strings[key] == "HEAD":
                 heads.append((start, end))
-            else:
+            elif not (start and texts[start - 1] == "of" and texts[start].endswith("s")):  # "of Ministers"
                 offices.update(range(start, end))
         spans = []
         for start, end in heads:

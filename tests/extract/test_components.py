@@ -56,6 +56,7 @@ def test_bodies(text: str, names: list[str]) -> None:
         ("Embassy in Brazil to the Department", ["Embassy in Brazil"]),
         ("The Soviet Embassy in Pyongyang objected.", ["Soviet Embassy"]),
         ("the Committee for State Security and others", ["Committee for State Security"]),
+        ("the Council of Ministers of the USSR", ["Council of Ministers of the USSR"]),
         ("the committee met; a Department answered", []),
         ("Department of Trade Executive Secretary Battle", ["Department of Trade"]),
     ],
