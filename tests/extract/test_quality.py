@@ -1,0 +1,38 @@
+"""The extraction must not get worse: floors a little under what the gold standards last showed."""
+
+from pathlib import Path
+
+import pytest
+
+from chancery.extract import evaluate
+
+GOLD = Path(__file__).parents[1] / "gold"
+CORRESPONDENCE = Path(__file__).parents[3] / "shared" / "corpora" / "correspondence-dev.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("file", "label", "floor"),
+    [
+        ("entities.jsonl", "ALL", 0.96),
+        ("entities.jsonl", "PERSON", 0.96),
+        ("entities.jsonl", "ORG", 0.90),
+        ("entities.jsonl", "PLACE", 0.95),
+        ("listings.jsonl", "ALL", 0.97),
+    ],
+)
+def test_names(file: str, label: str, floor: float) -> None:
+    split = "dev" if file == "entities.jsonl" else None
+    assert evaluate(GOLD / file, split=split).scores[label].f1 >= floor
+
+
+@pytest.mark.skipif(not CORRESPONDENCE.exists(), reason="the development set of titles is not here")
+def test_roles() -> None:
+    found = evaluate(CORRESPONDENCE, "roles", model="rules")
+    assert found.scores["ALL"].f1 >= 0.98
+    assert found.wholly_right is not None
+    assert found.wholly_right >= 0.97
+
+
+def test_contacts_are_seldom_wrong() -> None:
+    found = evaluate(GOLD / "contacts.jsonl", "contacts", split="dev")
+    assert found.scores["ALL"].precision >= 0.8
