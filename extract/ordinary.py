@@ -31,4 +31,5 @@ def ordinary_words() -> frozenset[str]:
         (True, True, False)
     """
     folded = {word.capitalize() for name in FOLDED_LISTS for word in lexicon(name)}
-    return rank_words().union(folded, *map(lexicon, LISTS)) - lexicon("also_names")
+    peoples = {f"{demonym}s" for demonym in lexicon("demonyms")}
+    return rank_words().union(folded, peoples, *map(lexicon, LISTS)) - lexicon("also_names")

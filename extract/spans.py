@@ -31,8 +31,12 @@ SCORES = {
     "office-name": 0.86,
     "body-grammar": 0.85,
 }
-ARTICLES = frozenset({"The", "the", "A", "a", "an"})
+ARTICLES = frozenset(
+    {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
+)
+SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
 COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
+NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
 COMPASS = frozenset({"North", "South", "East", "West"})
 POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -95,9 +99,8 @@ def trim(span: Span) -> Span | None:
         start += 1
     while end > start and _is_outside(texts[end - 1]) and not _closes(texts[start:end]):
         end -= 1
-    if span.label_ == "PLACE":
-        while end - start > 1 and texts[start] in lexicon("demonyms") and not _has_letter(texts[start + 1]):
-            start += 2
+    if span.label_ != "PERSON":
+        start, end = _without_company(texts, start, end, span.label_)
     if start >= end or _is_no_name(texts[start:end], span.label_):
         return None
     if span.label_ == "PERSON" and end - start == 1 and _is_one_of_many(texts, start):
@@ -129,9 +132,29 @@ def _is_outside(text: str) -> bool:
     return not _has_letter(text) or POSSESSIVE.fullmatch(text) is not None
 
 
+def _without_company(texts: list[str], start: int, end: int, label: str) -> tuple[int, int]:
+    """Cut off owners ("State's West Irian"), demonyms before a hyphen, and small words at a name's end."""
+    while end - start > 1 and texts[end - 1] in SMALL:
+        end -= 1
+    while end - start > 2:
+        owner = label == "PLACE" or texts[start] in ordinary_words()
+        owns = owner and POSSESSIVE.fullmatch(texts[start + 1])
+        joined = (
+            label == "PLACE" and texts[start] in lexicon("demonyms") and not _has_letter(texts[start + 1])
+        )
+        if not (owns or joined):
+            break
+        start += 2
+    return start, end
+
+
 def _is_no_name(words: list[str], label: str) -> bool:
-    """Whether what is left is a common word, a demonym, or a state's "government"."""
+    """Whether what is left is a common word, a demonym, a number, or a state's "government"."""
     last = words[-1]
+    if label == "PLACE" and any(c.isdigit() for word in words for c in word):
+        return True
+    if label == "ORG" and len(words) == 1 and last in lexicon("body_heads"):
+        return last not in lexicon("bodies") and last not in NAMED_ALONE
     if len(words) == 1:
         common = last in lexicon("demonyms") or last in COMPASS
         return common or (label == "PERSON" and last in ordinary_words())
@@ -170,10 +193,19 @@ def longest_first(spans: Iterable[Span]) -> list[Span]:
 
 
 def _without_guesses(spans: Iterable[Span]) -> list[Span]:
-    """Leave out what the grammar of bodies makes of words in which the model sees another body."""
+    """Leave out guesses: the grammar's where the model sees another body, the model's in text of capitals."""
     listed = list(spans)
+    if listed and tokens(listed[0].doc).capitals:
+        listed = [s for s in listed if s.id_ != "model" or s.label_ != "ORG" or _is_told(s)]
     seen = {i for s in listed if s.id_ == "model" and s.label_ == "ORG" for i in range(s.start, s.end)}
     return [s for s in listed if s.id_ != "body-grammar" or seen.isdisjoint(range(s.start, s.end))]
+
+
+def _is_told(span: Span) -> bool:
+    """Whether a body in a text of capitals shows itself as one: an acronym, or a word such as "Committee"."""
+    words = span.text.split()
+    heads = lexicon("body_heads")
+    return (len(words) == 1 and len(span.text) < 7) or any(word.capitalize() in heads for word in words)
 
 
 @Language.component("chancery_settle")

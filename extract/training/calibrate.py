@@ -4,7 +4,8 @@
 
 Printed for each rule: answers, right ones, and (right + 1) / (answers + 2), the rule of succession
 (Laplace 1814), which keeps a rule that was seen a few times away from certainty. `SCORES` in `spans.py`
-and `PRIORS` in `titles.py` are set from it; a rule that was seen fewer than ten times keeps a prior.
+and `PRIORS` in `titles.py` are set from it; a rule that was seen fewer than ten times keeps a prior, and
+the model has the mean of both halves of the gold standard.
 """
 
 import json
