@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from .lexicons import lexicon
@@ -59,18 +59,23 @@ def words(text: str, mentions: Sequence[Mention] = ()) -> list[Word]:
 def _plain(text: str, start: int, end: int) -> Iterator[Word]:
     """The words of a passage without mentions."""
     for match in _WORD.finditer(text, start, end):
-        word = match[0]
+        low, capital, stops = _form(match[0])
         begin, stop = match.span()
-        low = word.lower()
-        if "’" in low:
-            low = low.replace("’", "'")
-        if low[-1] != "." or len(low) == 1:
-            yield Word(begin, stop, low, word[0].isupper(), -1)
-        elif len(low) == 2 or "." in low[:-1] or low[:-1] in _shortened():
-            yield Word(begin, stop, low[:-1], word[0].isupper(), -1)
-        else:
-            yield Word(begin, stop - 1, low[:-1], word[0].isupper(), -1)
+        if stops:
+            yield Word(begin, stop - 1, low, capital, -1)
             yield Word(stop - 1, stop, ".", False, -1)
+        else:
+            yield Word(begin, stop, low, capital, -1)
+
+
+@lru_cache(maxsize=1 << 16)
+def _form(word: str) -> tuple[str, bool, bool]:
+    """A word folded, whether it begins with a capital, and whether its last point is a full stop."""
+    low = word.lower().replace("’", "'")
+    if low[-1] != "." or len(low) == 1:
+        return low, word[0].isupper(), False
+    abbreviated = len(low) == 2 or "." in low[:-1] or low[:-1] in _shortened()
+    return low[:-1], word[0].isupper(), not abbreviated
 
 
 def sentences(text: str, mentions: Sequence[Mention] = ()) -> list[tuple[int, int]]:
