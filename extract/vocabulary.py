@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .frames import EDITED
 from .lexicons import lexicon, lexicon_table
+from .places import place_names
 
 
 class Word:
@@ -72,7 +73,7 @@ def word_kinds() -> dict[str, int]:
     """Every word of the lists, folded, with its kinds; of an entry of several words, the last counts."""
     kinds: dict[str, int] = {}
     for name, kind in _LISTS.items():
-        for entry in lexicon(name):
+        for entry in entries(name):
             words = fold(entry).split()
             if len(words) > 1 and (words[-1] in _VAGUE_ENDS or kind in (Word.STATE, Word.CITY)):
                 continue
@@ -91,16 +92,23 @@ def fold(words: str) -> str:
 
 
 @cache
+def entries(name: str) -> frozenset[str]:
+    """The entries of a word list; "states" are the gazetteer's states and regions."""
+    if name != "states":
+        return lexicon(name)
+    return frozenset(place for place, found in place_names().items() if found.kind in {"state", "region"})
+
+
 def alternation(*names: str) -> str:
     """A regular expression for any entry of the word lists, the longest first, without a group around it."""
-    entries = {entry.replace("’", "'") for name in names for entry in lexicon(name)}
-    return "|".join(re.escape(entry) for entry in sorted(entries, key=lambda entry: (-len(entry), entry)))
+    found = {entry.replace("’", "'") for name in names for entry in entries(name)}
+    return "|".join(re.escape(entry) for entry in sorted(found, key=lambda entry: (-len(entry), entry)))
 
 
 @cache
 def folded(name: str) -> frozenset[str]:
     """The entries of one word list, folded."""
-    return frozenset(fold(entry) for entry in lexicon(name))
+    return frozenset(fold(entry) for entry in entries(name))
 
 
 @lru_cache(maxsize=8192)
