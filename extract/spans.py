@@ -35,6 +35,9 @@ ARTICLES = frozenset(
     {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
 )
 SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
+BETWEEN = frozenset(
+    {",", ";", "&", "and", "And", "to", "To", "TO", "from", "From", "FROM"}
+)  # persons in a title
 COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
 NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
 COMPASS = frozenset({"North", "South", "East", "West"})
@@ -73,8 +76,8 @@ def _parts(span: Span) -> Iterator[Span]:
     several = (
         span.label_ == "PERSON" and span.doc.user_data.get(FIELD) == "title"
     )  # elsewhere "Surname, Given"
-    commas = [i for i in range(span.start, span.end) if several and texts[i] in {",", ";"}]
-    for end in [*commas, span.end]:
+    breaks = [i for i in range(span.start, span.end) if several and texts[i] in BETWEEN]
+    for end in [*breaks, span.end]:
         part = Span(span.doc, start, end, label=span.label, span_id=span.id) if start < end else None
         if part is not None and (trimmed := trim(part)) is not None:
             yield trimmed
@@ -193,10 +196,12 @@ def longest_first(spans: Iterable[Span]) -> list[Span]:
 
 
 def _without_guesses(spans: Iterable[Span]) -> list[Span]:
-    """Leave out guesses: the grammar's where the model sees another body, the model's in text of capitals."""
+    """Leave out the model's reading of a title's parties, and the grammar's of the model's bodies."""
     listed = list(spans)
     if listed and tokens(listed[0].doc).capitals:
         listed = [s for s in listed if s.id_ != "model" or s.label_ != "ORG" or _is_told(s)]
+    told = {i for s in listed if s.id_ == "title-role" for i in range(s.start, s.end)}
+    listed = [s for s in listed if s.id_ != "model" or told.isdisjoint(range(s.start, s.end))]
     seen = {i for s in listed if s.id_ == "model" and s.label_ == "ORG" for i in range(s.start, s.end)}
     return [s for s in listed if s.id_ != "body-grammar" or seen.isdisjoint(range(s.start, s.end))]
 
