@@ -11,6 +11,7 @@ from chancery.cli_terminal import say, show_lines, show_table
 
 if TYPE_CHECKING:
     from chancery.extract import Evaluation, Score
+    from chancery.graph import Share
 
 
 class Task(StrEnum):
@@ -19,6 +20,7 @@ class Task(StrEnum):
     entities = "entities"
     roles = "roles"
     contacts = "contacts"
+    identity = "identity"
 
 
 def evaluate(
@@ -31,12 +33,16 @@ def evaluate(
     ] = None,
     errors: Annotated[bool, typer.Option("--errors/--no-errors", help="List every error.")] = True,
 ) -> None:
-    """Measure how well names, roles or contacts are found, against a gold standard.
+    """Measure how well names, roles, contacts or identities are found, against a gold standard.
 
-    Entities and contacts want the form of readings.jsonl, roles lists of senders, recipients and so on.
+    Entities and contacts want the form of readings.jsonl, roles lists of senders, recipients and so on,
+    identity the true entity of each name, or a table of pairs of names.
 
     Example: chancery evaluate gold.jsonl --task roles
     """
+    if task is Task.identity:
+        _measure_identity(gold, errors=errors)
+        return
     from chancery.extract import evaluate as measure
 
     found = measure(gold, task.value, model=model, split=split)
@@ -56,10 +62,35 @@ def evaluate(
     say(f"{len(found.errors)} errors.")
 
 
+def _measure_identity(gold: Path, *, errors: bool) -> None:
+    """Show the scores of identity: of clusters beside those of equal strings, or of pairs."""
+    from chancery.graph import evaluate_identity
+
+    found = evaluate_identity(gold)
+    if found.clusters is not None and found.equal_strings is not None:
+        named = (("resolved", found.clusters), ("equal strings alone", found.equal_strings))
+        rows = [
+            (name, *_figures(scores.b_cubed), *_figures(scores.pairwise), str(scores.wrong_merges))
+            for name, scores in named
+        ]
+        heads = ("", "B³ precision", "recall", "F1", "pairwise precision", "recall", "F1", "wrong merges")
+        show_table(heads, rows, title=f"identity: {found.clusters.mentions} names")
+    if found.pairs is not None:
+        pairs = [(str(found.pairs.pairs), f"{found.pairs.accuracy:.3f}", str(found.pairs.wrong_merges))]
+        show_table(("pairs", "right", "wrong merges"), pairs, title="identity: pairs of bare names")
+    if errors:
+        show_lines(found.errors)
+    say(f"{len(found.errors)} errors.")
+
+
 def _line(name: str, score: "Score") -> tuple[str, ...]:
     """A row of the table of scores."""
-    figures = (score.precision, score.recall, score.f1)
-    return (name, *(f"{figure:.3f}" for figure in figures), str(score.right + score.missed))
+    return (name, *_figures(score), str(score.right + score.missed))
+
+
+def _figures(score: "Score | Share") -> tuple[str, ...]:
+    """Precision, recall and F1 as printed."""
+    return tuple(f"{figure:.3f}" for figure in (score.precision, score.recall, score.f1))
 
 
 def _show_reliability(found: "Evaluation") -> None:

@@ -35,9 +35,8 @@ ARTICLES = frozenset(
     {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
 )
 SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
-BETWEEN = frozenset(
-    {",", ";", "&", "and", "And", "to", "To", "TO", "from", "From", "FROM"}
-)  # persons in a title
+# What parts persons that a model took for one in a title.
+BETWEEN = frozenset({",", ";", "&", "and", "And", "to", "To", "TO", "from", "From", "FROM"})
 COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
 NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
 COMPASS = frozenset({"North", "South", "East", "West"})
