@@ -68,6 +68,20 @@ class SettingsError(ChanceryError):
         super().__init__(f"the settings have {len(self.mistakes)} mistake(s): {listed}", where=where)
 
 
+class LedgerError(ChanceryError):
+    """Corrections have mistakes; all of them are listed at once.
+
+    Args:
+        where: the file or folder.
+        mistakes: one sentence each, with file and entry.
+    """
+
+    def __init__(self, *, where: str, mistakes: Sequence[str]) -> None:
+        self.mistakes = tuple(mistakes)
+        listed = "; ".join(self.mistakes)
+        super().__init__(f"the corrections have {len(self.mistakes)} mistake(s): {listed}", where=where)
+
+
 class PluginError(ChanceryError):
     """A format or component was named that is not registered, or a registered one cannot be loaded."""
 
@@ -82,3 +96,7 @@ class OutputError(ChanceryError):
 
 class QueryError(ChanceryError):
     """A SPARQL query cannot be read or run."""
+
+
+class ServiceError(ChanceryError):
+    """A service on the network cannot be reached, or what it answers cannot be used."""

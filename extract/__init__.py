@@ -11,6 +11,7 @@ from .scoring import RoleError, RoleScores, Score, score_roles
 from .scoring_contacts import ContactError, ContactScores, score_contacts
 from .scoring_entities import EntityScores, score_entities
 from .titles import TitleParty, find_parties
+from .words import sentences
 
 __all__ = [
     "Basis",
@@ -42,4 +43,5 @@ __all__ = [
     "score_contacts",
     "score_entities",
     "score_roles",
+    "sentences",
 ]

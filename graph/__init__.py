@@ -3,11 +3,18 @@
 from .analysis import Counts, Letter, correspondence, count, ego, find_entity
 from .compare import compare_names
 from .comparison import Comparison
+from .corrections import FILE as CORRECTIONS_FILE
+from .corrections import Correction, Corrections, Named
+from .corrections_read import read_corrections
+from .corrections_write import answer, append_corrections
+from .evaluating import IdentityEvaluation, PairScores, evaluate_identity
+from .explaining import Explanation, Step, explain
 from .identity import Resolution, resolve
 from .ledger import Clusters, cluster
 from .link import link
 from .model import (
     Attestation,
+    CorrectionReport,
     Decision,
     Entity,
     EntityMention,
@@ -20,31 +27,64 @@ from .model import (
     Reason,
 )
 from .network import to_networkx
+from .queries import Property, Query, parse_queries
+from .questions import Passage, Question, Side, questions
+from .reconciliation import Reconciler, manifest, reconcile
+from .scoring import ClusterScores, Share, score_clusters
+from .tenures import Tenure
 
 __all__ = [
+    "CORRECTIONS_FILE",
     "Attestation",
+    "ClusterScores",
     "Clusters",
     "Comparison",
+    "Correction",
+    "CorrectionReport",
+    "Corrections",
     "Counts",
     "Decision",
     "Entity",
     "EntityMention",
     "Evidence",
+    "Explanation",
+    "IdentityEvaluation",
     "Judgement",
     "Kind",
     "KnowledgeGraph",
     "Letter",
     "Link",
     "LinkKind",
+    "Named",
+    "PairScores",
+    "Passage",
+    "Property",
+    "Query",
+    "Question",
     "Reason",
+    "Reconciler",
     "Resolution",
+    "Share",
+    "Side",
+    "Step",
+    "Tenure",
+    "answer",
+    "append_corrections",
     "cluster",
     "compare_names",
     "correspondence",
     "count",
     "ego",
+    "evaluate_identity",
+    "explain",
     "find_entity",
     "link",
+    "manifest",
+    "parse_queries",
+    "questions",
+    "read_corrections",
+    "reconcile",
     "resolve",
+    "score_clusters",
     "to_networkx",
 ]

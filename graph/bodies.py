@@ -8,9 +8,21 @@ from importlib.resources import files
 
 from .comparison import Comparison, judged
 from .folding import fold
+from .model import Judgement
 
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
-_PLURAL = {"peoples": "people", "affair": "affairs", "worker": "workers"}
+_PLURAL = {
+    "peoples": "people",
+    "affair": "affairs",
+    "worker": "workers",
+    "defence": "defense",
+    "labour": "labor",
+    "organisation": "organization",
+    "organisations": "organizations",
+}
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")  # U.S., C.I.A.
+_LONG = 4000  # characters of a text that is looked through for countries
+_COMMITTEE = ["central", "committee"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +44,18 @@ class BodyName:
 
 
 @cache
-def _tables() -> tuple[dict[str, str], dict[str, str], frozenset[str], frozenset[str]]:
-    """Read the carried table: acronyms, nations, words ignored, words of direction."""
+def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, frozenset[str]]]:
+    """Read the carried table: acronyms, nations, and small lists of words."""
     data = tomllib.loads((files(__package__) / "bodies.toml").read_text(encoding="utf-8"))
     words = data["words"]
-    return data["acronyms"], data["nations"], frozenset(words["ignored"]), frozenset(words["directed"])
+    return data["acronyms"], data["nations"], {key: frozenset(entries) for key, entries in words.items()}
+
+
+@cache
+def _families() -> dict[str, str]:
+    """Read the carried names of divided countries."""
+    data = tomllib.loads((files(__package__) / "bodies.toml").read_text(encoding="utf-8"))
+    return {str(word): str(country) for word, country in data["countries"].items()}
 
 
 def _write_out(words: list[str], table: dict[str, str]) -> list[str]:
@@ -55,6 +74,29 @@ def _write_out(words: list[str], table: dict[str, str]) -> list[str]:
     return found
 
 
+def countries(text: str) -> frozenset[str]:
+    """Give the countries that the words of a text speak of, divided ones as one.
+
+    Args:
+        text: a title or summary.
+
+    Example:
+        >>> sorted(countries("Korean students in the USSR"))
+        ['korea', 'ussr']
+    """
+    _, nations, lists = _tables()
+    plain = fold(_POSSESSIVE.sub("", text[:_LONG])).split()
+    written = _write_out([word for word in plain if word not in lists["ignored"]], nations)
+    known, families = set(nations.values()), _families()
+    return frozenset(families.get(word, word) for word in written if word in known or word in families)
+
+
+def _without(words: list[str], run: list[str]) -> list[str]:
+    """Leave a run of words out of others."""
+    at = next((i for i in range(len(words)) if words[i : i + len(run)] == run), None)
+    return words if at is None else words[:at] + words[at + len(run) :]
+
+
 @lru_cache(maxsize=1 << 16)
 def parse_body(form: str) -> BodyName:
     """Take the name of an organisation or office apart.
@@ -66,17 +108,27 @@ def parse_body(form: str) -> BodyName:
         >>> parse_body("CPSU CC").words == parse_body("Central Committee of the CPSU").words
         True
     """
-    acronyms, nations, ignored, directed = _tables()
-    raw = fold(_POSSESSIVE.sub("", form)).split()
-    kept = [_PLURAL.get(word, word) for word in raw if word not in ignored]
+    acronyms, nations, lists = _tables()
+    plain = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", form)
+    raw = fold(_POSSESSIVE.sub("", plain)).split()
+    kept = [_PLURAL.get(word, word) for word in raw if word not in lists["ignored"]]
     written = _write_out(_write_out(kept, acronyms), nations)
-    ordered = written if directed & set(written) else sorted(written)
+    if lists["organs"] & set(written):
+        written = _without(written, _COMMITTEE)
+    at = next((i for i, word in enumerate(written) if i and word in lists["directed"]), len(written))
+    ordered = [*sorted(written[:at]), *written[at : at + 1], *sorted(written[at + 1 :])]
     return BodyName(
         folded=fold(form),
         words=tuple(ordered),
         nations=frozenset(word for word in written if word in set(nations.values())),
         initials="".join(word[0] for word in kept) if len(kept) > 2 else "",
     )
+
+
+def _is_acronym(form: str) -> bool:
+    """Tell whether a name is printed as an acronym."""
+    letters = form.replace(".", "").strip()
+    return letters.isupper() and letters.isalpha()
 
 
 def compare_bodies(a: str, b: str) -> Comparison:
@@ -106,8 +158,16 @@ def compare_bodies(a: str, b: str) -> Comparison:
         return judged("different", 0.02, "nation", f"{pair}: bodies of different states")
     for one, other in ((left, right), (right, left)):
         if len(one.folded) >= 3 and one.folded == other.initials:
-            return judged("unsure", 0.7, "acronym", f"{pair}: one may be the acronym of the other")
+            judgement: Judgement = "same" if _is_acronym(a) or _is_acronym(b) else "unsure"
+            return judged(judgement, 0.7, "acronym", f"{pair}: one may be the acronym of the other")
     less, more = sorted((set(left.words), set(right.words)), key=len)
     if less and less < more and more - less <= (left.nations | right.nations):
         return judged("unsure", 0.45, "nation", f"{pair}: only one says of which state")
+    if (
+        len(less) > 1
+        and less < more
+        and not (left.nations and right.nations)
+        and left.nations | right.nations
+    ):
+        return judged("unsure", 0.4, "whole", f"{pair}: only one says of what body it is")
     return judged("different", 0.02, "wording", f"{pair}: the words differ")

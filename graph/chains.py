@@ -10,7 +10,8 @@ from .compare import compare_names
 from .ledger import decide, order
 from .model import Attestation, Decision, Reason
 from .names import parse_person, surnames
-from .single import LIFETIME, NEAR, variants
+from .single import LIFETIME, NEAR
+from .survey import variants
 from .uses import gap, years
 
 RARE, USUAL = 1, 3  # documents: a spelling in one only may be a slip for one in three or more

@@ -4,10 +4,12 @@ from functools import lru_cache
 from typing import Literal
 
 from .bodies import compare_bodies
-from .comparison import Agreement, Comparison, Likeness, given_agreement, judged, word_likeness
-from .folding import syllables
-from .names import PersonName, parse_person
+from .comparison import Comparison, Likeness, is_long_edit, judged, likeness
+from .eastern import chinese, family_alike
+from .givens import Agreement, given_agreement
+from .names import Part, PersonName, parse_person, surnames
 from .places import compare_places
+from .rulers import compare_rulers
 
 # Judgement and score by likeness of the surnames and agreement of the given names. The scores rank
 # decisions; they are not probabilities.
@@ -23,23 +25,42 @@ _ALIKE: dict[tuple[Likeness, Agreement], float] = {
     ("spelling", "exact"): 0.88,
     ("spelling", "romanisation"): 0.86,
     ("spelling", "spelling"): 0.82,
+    ("spelling", "initials"): 0.78,
     ("slip", "exact"): 0.8,
 }
 _SINGLE: dict[Likeness, float] = {"romanisation": 0.85, "spelling": 0.82, "slip": 0.75}
+_LONGEST_TELLING = 40
+_SHORTEST_TELLING = 4  # letters of a surname that may point to one person
 _SHORT_SINGLE = 5  # letters; Li, Lee and Yi are one name in some languages and not in others
 
 
 def _likeness(left: PersonName, right: PersonName) -> Likeness:
-    """Compare two surnames, East Asian ones also by syllables."""
-    likeness = word_likeness(left.surname, right.surname)
-    if likeness != "none" or not (left.eastern and right.eastern):
-        return likeness
-    return "spelling" if syllables(left.surname) == syllables(right.surname) else "none"
+    """Compare two surnames, East Asian ones also by family."""
+    alike = likeness(Part(left.surname, marked=left.marked), Part(right.surname, marked=right.marked))
+    if left.eastern and right.eastern:
+        if alike in ("exact", "romanisation"):
+            return alike
+        return "romanisation" if family_alike(left.surname, right.surname) else "none"
+    if alike == "spelling" and {left.surname, right.surname} & surnames()["common"]:
+        return "edit"  # Meyer and Meier are two families
+    return alike
 
 
 def _said(left: PersonName, right: PersonName, what: str) -> str:
     """Put a reason in words."""
     return f'"{left.form}" and "{right.form}": {what}'
+
+
+def _is_telling(surname: str) -> bool:
+    """Tell whether a surname alone points to one person: long, not common, of one known family member."""
+    lists = surnames()
+    ordinary = lists["common"] | lists["eastern"] | lists["shared"]
+    return _SHORTEST_TELLING <= len(surname) <= _LONGEST_TELLING and surname not in ordinary
+
+
+def _syllables(word: str) -> int:
+    """Count the syllables of an East Asian given name."""
+    return min((len(reading) for reading in chinese(word)), default=1)
 
 
 def _compare_single(left: PersonName, right: PersonName) -> Comparison:
@@ -48,8 +69,14 @@ def _compare_single(left: PersonName, right: PersonName) -> Comparison:
     if left.single != right.single:
         single, full = (left, right) if left.single else (right, left)
         if likeness in ("exact", "romanisation", "spelling", "slip"):
+            if likeness != "slip" and _is_telling(single.surname):
+                return judged(
+                    "same", 0.65, "surname", _said(left, right, "one has only a surname, a rare one")
+                )
             return judged("unsure", 0.55, "surname", _said(left, right, "one has a surname only"))
         if single.surname == full.joined or any(single.surname == part.text for part in full.given):
+            if full.eastern and single.surname == full.joined and _syllables(single.surname) > 1:
+                return judged("same", 0.6, "given name", _said(left, right, "one has only a rare given name"))
             return judged("unsure", 0.4, "given name", _said(left, right, "one has a given name only"))
         return judged("different", 0.02, "surname", _said(left, right, "the surnames differ"))
     if likeness in _SINGLE and (likeness == "slip" or len(left.surname) >= _SHORT_SINGLE):
@@ -70,11 +97,25 @@ def _compare_full(left: PersonName, right: PersonName) -> Comparison:
     if (score := _ALIKE.get((likeness, given))) is not None:
         rule = given if given != "exact" else likeness
         return judged("same", score, rule, _said(left, right, f"surname {likeness}, given names {given}"))
-    if given == "doubtful" and likeness == "exact" and not (left.eastern or right.eastern):
-        shorter = min((left, right), key=lambda name: len(name.given))
+    western = not (left.eastern or right.eastern)
+    if given == "doubtful" and likeness == "exact" and western:
+        shorter, longer = sorted((left, right), key=lambda name: len(name.given))
+        if len(shorter.given) == len(longer.given) and shorter.spelt_out and longer.spelt_out:
+            return judged("same", 0.75, "slip", _said(left, right, "two letters of a given name changed"))
         if shorter.spelt_out and len(shorter.given) == 1:
             return judged("same", 0.8, "middle name", _said(left, right, "one leaves out a name in front"))
-    return judged("unsure", 0.5, "spelling", _said(left, right, f"surname {likeness}, given names {given}"))
+    said = _said(left, right, f"surname {likeness}, given names {given}")
+    if likeness == "slip" and given in ("romanisation", "spelling", "initials"):
+        return judged("same" if given != "initials" else "unsure", 0.7, "slip", said)
+    if likeness == "edit" and western and given == "exact" and left.spelt_out and _may_slip(left, right):
+        return judged("same", 0.7, "slip", said)
+    return judged("unsure", 0.5, "spelling", said)
+
+
+def _may_slip(left: PersonName, right: PersonName) -> bool:
+    """Tell whether surnames one letter apart are long and rare enough for a slip."""
+    usual = {left.surname, right.surname} & (surnames()["common"] | surnames()["shared"])
+    return is_long_edit(left.surname, right.surname) and not usual
 
 
 def compare_persons(left: PersonName, right: PersonName) -> Comparison:
@@ -85,15 +126,22 @@ def compare_persons(left: PersonName, right: PersonName) -> Comparison:
     """
     if left.key == right.key:
         return judged("same", 1.0, "exact", _said(left, right, "the same but for case, signs and spaces"))
+    if left.styles or right.styles:
+        return compare_rulers(left, right)
     if left.suffix != right.suffix:
         both = left.suffix and right.suffix
         text = _said(left, right, f'"{left.suffix or "none"}" and "{right.suffix or "none"}" tell them apart')
         return judged("different", 0.05, "suffix", text) if both else judged("unsure", 0.4, "suffix", text)
+    if left.seat and right.seat and left.seat != right.seat:
+        return judged("different", 0.1, "seat", _said(left, right, "they live at different places"))
     if left.single or right.single:
         return _compare_single(left, right)
     straight = _compare_full(left, right)
     if straight.judgement == "same":
         return straight
+    for a, b in ((left.rotated(), right), (left, right.rotated())):
+        if a is not None and b is not None and (found := _compare_full(a, b)).judgement == "same":
+            return judged("same", min(found.score, 0.85), "order", found.reasons[0].text)
     for a, b in ((left.turned(), right), (left, right.turned())):
         if a is None or b is None or (a.eastern != b.eastern and len(a.given) != len(b.given)):
             continue

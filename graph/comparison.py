@@ -1,29 +1,26 @@
-"""What a comparison of two names says, and the comparison of the parts of persons' names."""
+"""What a comparison of two names says, and how two words of names are alike."""
 
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from .folding import sounds, syllables, symbols
+from .folding import symbols
 from .model import Judgement, Reason
-from .names import Part, PersonName
+from .names import Part
+from .romanisation import blurred, sounds
 
 Likeness = Literal["exact", "romanisation", "spelling", "slip", "edit", "none"]
-Agreement = Literal["exact", "romanisation", "spelling", "initials", "missing", "doubtful", "clash"]
 
 _FEMININE = re.compile(r"(ov|ev|in|yn|sk|ck)a$|(sk|ck)a[yij]a$")
-_PINYIN = re.compile(r"^[bdgxqzr]|ong|zh|x|q")  # letters that Wade-Giles does not write so
-_EASTERN: dict[Likeness, Agreement] = {
-    "exact": "exact",
-    "romanisation": "romanisation",
-    "spelling": "spelling",
-    "slip": "doubtful",
-    "edit": "doubtful",
-    "none": "clash",
-}
 _SHORTEST_SLIP = 5  # letters; in shorter names one letter makes another name
+_LONG_EDIT = 7  # letters; in so long a name one letter inside may be a slip
+_PATRONYMS = re.compile(r"(son|sen|sson|man|mann|berg|burg)$")  # Anderson and Andersen are two names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +53,27 @@ def judged(judgement: Judgement, score: float, rule: str, text: str) -> Comparis
     return Comparison(judgement=judgement, score=score, reasons=(Reason(rule=rule, text=text),))
 
 
+@cache
+def _rows() -> Mapping[str, frozenset[int]]:
+    """Read the carried given names: the rows of the table in which each stands."""
+    data = tomllib.loads((files(__package__) / "givens.toml").read_text(encoding="utf-8"))
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate(data["rows"]):
+        for name in row.split():
+            found.setdefault(name, set()).add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def is_given(word: str) -> bool:
+    """Tell whether the carried table knows a folded word as a given name."""
+    return word in _rows()
+
+
+def given_names(word: str) -> frozenset[int]:
+    """Give the rows of the carried table of given names that a folded word stands in."""
+    return _rows().get(word, frozenset())
+
+
 def _is_slip(left: str, right: str) -> bool:
     """Two neighbouring letters changed places, or one of a pair of equal letters was lost."""
     if len(left) == len(right):
@@ -65,15 +83,24 @@ def _is_slip(left: str, right: str) -> bool:
     return any(long[i] == long[i - 1] and long[:i] + long[i + 1 :] == short for i in range(1, len(long)))
 
 
+def _is_edit(left: str, right: str) -> bool:
+    """One letter inside is another, or there is one more."""
+    if left[-1] != right[-1]:
+        return False  # a last letter more or less is grammar (Petrov, Petrova), not a slip
+    endings = [found[0] for word in (left, right) if (found := _PATRONYMS.search(word))]
+    return len(set(endings)) < 2 and OSA.distance(left, right, score_cutoff=1) == 1
+
+
+@lru_cache(maxsize=1 << 18)
 def word_likeness(left: str, right: str) -> Likeness:
     """Say in what way two folded words are alike.
 
     Args:
-        left, right: a surname or a given name each, folded.
+        left, right: a surname or a given name each, folded; š, č and ž may have kept their signs.
 
     Returns:
-        exact, romanisation (rigour knows both as one name), spelling (they sound alike in some
-        romanisation), slip (two letters swapped or one doubled), edit (one other letter inside), or none.
+        exact, romanisation (rigour knows both as one name), spelling (some schemes of romanisation read
+        them alike), slip (two letters swapped or one doubled), edit (one other letter inside), or none.
 
     Example:
         >>> word_likeness("khrushchev", "chruschtschow"), word_likeness("shytkov", "shtykov")
@@ -83,92 +110,44 @@ def word_likeness(left: str, right: str) -> Likeness:
         return "exact"
     if bool(_FEMININE.search(left)) != bool(_FEMININE.search(right)):
         return "none"  # Petrov and Petrova are two people, whatever a list of names says
-    if symbols(left) & symbols(right):
-        return "romanisation"
-    if min(len(left), len(right)) >= 4 and sounds(left) & sounds(right):
+    alike = min(len(left), len(right)) >= 4 and not sounds(left).isdisjoint(sounds(right))
+    near = min(len(left), len(right)) >= _SHORTEST_SLIP and abs(len(left) - len(right)) <= 1
+    if not symbols(left).isdisjoint(symbols(right)):
+        # A list of names joins Davies and Davis, too.
+        doubtful = len(left) != len(right) and OSA.distance(left, right, score_cutoff=1) == 1
+        return "romanisation" if alike or not doubtful else "edit"
+    if alike or (left[:1] == right[:1] and not blurred(left).isdisjoint(blurred(right))):
         return "spelling"
-    if min(len(left), len(right)) < _SHORTEST_SLIP or left[0] != right[0] or abs(len(left) - len(right)) > 1:
+    if not near or left[0] != right[0]:
         return "none"
     if _is_slip(left, right):
         return "slip"
-    inside = left[-1] == right[-1]  # a last letter more or less is grammar (Petrov, Petrova), not a slip
-    return "edit" if inside and OSA.distance(left, right, score_cutoff=1) == 1 else "none"
+    return "edit" if _is_edit(left, right) else "none"
 
 
-def eastern_likeness(left: PersonName, right: PersonName) -> Likeness:
-    """Say in what way the given names of two East Asian names are alike, however they are divided.
+def likeness(left: Part, right: Part, *, given: bool = False) -> Likeness:
+    """Compare two words, with and without the signs of their romanisation.
 
     Args:
-        left, right: names with given names spelt out.
+        left, right: surnames or given names.
+        given: they are given names, of which the carried table is asked, too.
     """
-    if left.joined == right.joined:
-        return "exact"
-    alike = romanised(left) == romanised(right)
-    if alike and not romanised(left)[0] and syllables(left.joined) == syllables(right.joined):
-        return "edit"  # one romanisation tells Dong from Tong; only between two may they be one
-    spaced = [" ".join(part.text for part in name.given) for name in (left, right)]
-    if symbols(spaced[0]) & symbols(spaced[1]):
+    if given and left.text != right.text and not given_names(left.text).isdisjoint(given_names(right.text)):
         return "romanisation"
-    if len(left.given) == len(right.given) and all(
-        a.text == b.text or symbols(a.text) & symbols(b.text)
-        for a, b in zip(left.given, right.given, strict=True)
-    ):
-        return "romanisation"
-    if syllables(left.joined) != syllables(right.joined):
-        return "none"
-    return "edit" if alike else "spelling"
+    plain = word_likeness(left.text, right.text)
+    if plain in ("exact", "romanisation", "spelling"):
+        return plain
+    marked = [part.marked.translate(_QUIET) or part.text for part in (left, right)]
+    return "spelling" if word_likeness(*marked) in ("exact", "spelling") else plain
 
 
-def romanised(name: PersonName) -> tuple[bool, bool, bool]:
-    """Return what betrays the romanisation: a divided given name, Korean double vowels, pinyin's letters.
-
-    Args:
-        name: an East Asian name.
-    """
-    divided = len(name.given) > 1 or "'" in name.form or "’" in name.form
-    korean = any(pair in name.joined for pair in ("eo", "eu", "ae"))
-    return divided, korean, bool(_PINYIN.search(name.joined))
+_QUIET = str.maketrans({"'": None, "ŏ": "o", "ŭ": "u"})
 
 
-def _part_agreement(left: Part, right: Part) -> Agreement:
-    """Compare two given names at the same place."""
-    if left.short or right.short:
-        short, other = (left, right) if len(left.text) <= len(right.text) else (right, left)
-        if other.text.startswith(short.text):
-            return "exact" if left == right else "initials"
-        agree = any(long.startswith(key) for key in sounds(short.text) for long in sounds(other.text))
-        return "initials" if agree else "clash"
-    likeness = word_likeness(left.text, right.text)
-    return likeness if likeness in ("exact", "romanisation", "spelling") else "clash"
-
-
-def _inside(short: tuple[Part, ...], long: tuple[Part, ...]) -> bool:
-    """Tell whether full given names occur in order among those of the longer name."""
-    rest = iter(long)
-    return all(any(_part_agreement(part, other) != "clash" for other in rest) for part in short)
-
-
-def given_agreement(left: PersonName, right: PersonName) -> Agreement:
-    """Compare the given names and initials of two names, place by place.
+def is_long_edit(left: str, right: str) -> bool:
+    """Tell whether two words one letter apart are so long that it may be a slip.
 
     Args:
-        left, right: names with the same surname.
-
-    Returns:
-        The weakest agreement of all places; `missing` when one name has none; `doubtful` when they agree
-        only if one of them leaves out a name in front (U. Alexis, Alexis; George H.W., George W.).
+        left, right: folded.
     """
-    if not left.given or not right.given:
-        return "missing"
-    if left.eastern and right.eastern and left.spelt_out and right.spelt_out:
-        return _EASTERN[eastern_likeness(left, right)]
-    if left.joined == right.joined and left.spelt_out and right.spelt_out:
-        return "exact"
-    places = [_part_agreement(a, b) for a, b in zip(left.given, right.given, strict=False)]
-    if "clash" not in places:
-        order: tuple[Agreement, ...] = ("initials", "spelling", "romanisation", "exact")
-        weakest = next(step for step in order if step in places)
-        longer = len(left.given) != len(right.given)
-        return "initials" if longer and weakest == "exact" and left.given[0].short else weakest
-    short, long = sorted((left.given, right.given), key=len)
-    return "doubtful" if len(short) < len(long) and _inside(short, long) else "clash"
+    return min(len(left), len(right)) >= _LONG_EDIT

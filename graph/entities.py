@@ -30,7 +30,7 @@ def describe(
     taken = {use.reading.id for use in uses}  # a listing may name its documents like our entities
     for use in uses:
         found[use.attestation].append(use)
-    groups = [members for ledger in ledgers for members in ledger.members.values()]
+    groups = [_named(members) for ledger in ledgers for members in ledger.members.values()]
     labels = [_label(members, {member: len(found[member]) for member in members}) for members in groups]
     slugs = Counter(_slug(members[0], label) for members, label in zip(groups, labels, strict=True))
     entities, ids = [], {}
@@ -39,11 +39,12 @@ def describe(
         if slugs[slug] > 1 or len(slug) > _SLUG or slug in taken:
             slug = f"{slug[:_SLUG].rstrip('-')}-{_hash(members[0])}"
         ids.update(dict.fromkeys(members, slug))
-        forms = sorted({member.form for member in members} - {label})
+        kind = members[0].kind
+        forms = sorted({member.form for member in members if member.kind == kind} - {label})
         entities.append(
             Entity(
                 id=slug,
-                kind=members[0].kind,
+                kind=kind,
                 label=label,
                 names=(label, *forms),
                 same_as=gazetteer(members[0].form)[2] if members[0].kind == "place" else (),
@@ -51,6 +52,11 @@ def describe(
             )
         )
     return tuple(sorted(entities, key=lambda entity: entity.id)), ids
+
+
+def _named(members: Sequence[Attestation]) -> Sequence[Attestation]:
+    """Put the person first where offices were joined with one."""
+    return sorted(members, key=lambda member: member.kind == "office")
 
 
 def _label(members: Sequence[Attestation], counts: Mapping[Attestation, int]) -> str:
@@ -66,7 +72,7 @@ def _label(members: Sequence[Attestation], counts: Mapping[Attestation, int]) ->
             return -bool(name.given), -written, -len(name.given), -counts[member], member.form
         return -len(fold(member.form).split()), 0, 0, -counts[member], member.form
 
-    return min(members, key=fullness).form
+    return min((member for member in members if member.kind == members[0].kind), key=fullness).form
 
 
 def _slug(member: Attestation, label: str) -> str:

@@ -9,48 +9,8 @@ from rigour.text import ascii_text
 
 # Apostrophes, and the square brackets in which editors supply letters: D[avid].
 _SILENT = re.compile(r"[\[\]'’‘ʼʹ`´ʿʾʻ]")
+_MARKED = "šžčŏŭ"
 _LONG = 100  # letters; anything longer is no name and is not worth sounding out
-
-# Cyrillic as English, German, French and Polish write it, and the older German spellings, to one key.
-_SOUNDS = tuple(
-    (re.compile(pattern), key)
-    for pattern, key in (
-        ("shch|schtsch|chtch|szcz", "5"),
-        ("tsch|tch|cz", "4"),
-        ("sch|sh|sz", "6"),
-        ("zh", "7"),
-        ("kh", "h"),
-        ("ph", "f"),
-        ("th|dt", "t"),
-        ("ck|c(?=[aouklr])|q", "k"),
-        ("tz|ts|c(?!h)", "z"),
-        ("x", "ks"),
-        ("ou", "u"),
-        ("w|ff?$", "v"),
-        ("[yj](?=[eo])|i(?=[eo])", ""),
-        ("[iyj]+", "i"),
-    )
-)
-# Korean and Chinese romanisations without the difference of voiced and aspirated initials.
-_SYLLABLES = tuple(
-    (re.compile(pattern), key)
-    for pattern, key in (
-        ("(?<=[aeiou])h(?![aeiou])", ""),
-        ("tz|ts|c(?!h)|z(?!h)", "Z"),
-        ("ch|zh|j|q", "C"),
-        ("hs|sh|x|s", "S"),
-        ("kk|g", "k"),
-        ("pp|b", "p"),
-        ("tt|d", "t"),
-        ("ou(?!n)", "W"),
-        ("eo", "o"),
-        ("eu|oo|ou", "u"),
-        ("unk", "onk"),
-        ("ae|ai", "e"),
-        ("ie(?=n)", "ia"),
-        ("([a-zA-Z])\\1+", "\\1"),
-    )
-)
 
 
 def tidy(text: str) -> str:
@@ -93,42 +53,29 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 17)
-def sounds(word: str) -> frozenset[str]:
-    """Give the keys under which a folded word sounds alike in several romanisations.
-
-    `ch` is read three ways: as in English or Czech, as in German, as in French.
+def mark(word: str) -> str:
+    """Fold a word, but keep the signs that tell a romanisation: š, č, ž, ŏ, ŭ and the apostrophe.
 
     Args:
-        word: a folded word.
+        word: one word in any script.
 
     Example:
-        >>> bool(sounds("malinovsky") & sounds("malinowskii"))
-        True
+        >>> mark("Hruščëv"), mark("Tŏk")
+        ('hruščev', 'tŏk')
     """
     if len(word) > _LONG:
-        return frozenset({word})
-    key = word
-    for pattern, sound in _SOUNDS:
-        key = pattern.sub(sound, key)
-    key = re.sub(r"(.)\1+", r"\1", key)
-    return frozenset(key.replace("ch", reading) for reading in ("4", "h", "6"))
+        return fold(word)
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", word).lower())
+    return "".join(_kept(c) for c in plain)
 
 
-@lru_cache(maxsize=1 << 17)
-def syllables(word: str) -> str:
-    """Give the key of a Korean or Chinese word in which its romanisations agree.
-
-    Args:
-        word: a folded word, syllables joined.
-
-    Example:
-        >>> syllables("dehuai") == syllables("tehuai"), syllables("xiaoping") == syllables("hsiaoping")
-        (True, True)
-    """
-    key = word[:_LONG]
-    for pattern, sound in _SYLLABLES:
-        key = pattern.sub(sound, key)
-    return key
+def _kept(c: str) -> str:
+    """Fold one letter, unless it tells a romanisation."""
+    if c in _MARKED:
+        return c
+    if _SILENT.match(c):
+        return "" if c in "[]" else "'"
+    return fold(c) if c.isalnum() else ""
 
 
 @lru_cache(maxsize=1 << 17)

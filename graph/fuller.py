@@ -4,12 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from chancery.extract import Reading
+
+from .careers import settle
 from .compare import compare_names
-from .comparison import Comparison
-from .folding import sounds, syllables, symbols
+from .comparison import Comparison, given_names
+from .eastern import blocks
+from .folding import symbols
 from .ledger import decide
 from .model import Attestation, Decision, Reason
 from .names import PersonName, parse_person
+from .romanisation import blurred, sounds
 
 BLOCK = 40  # names; in a fuller block each name meets its next neighbours only
 NEIGHBOURS = 8
@@ -42,17 +47,30 @@ def keys(name: PersonName) -> Iterator[str]:
     Args:
         name: with given names or initials.
     """
+    if name.styles:
+        yield f"ruler {_usual(name.given[0].text if name.given else name.surname)}"
+        yield f"words {name.words}"
+        return
     heads = {sound[:1] for part in name.given for sound in sounds(part.text)}
-    heads |= {symbol for part in name.given for symbol in symbols(part.text) if symbol.startswith("NICK")}
+    heads |= {f"given {row}" for part in name.given for row in given_names(part.text)}
     # A very common name part has dozens of symbols; the first few in order serve for blocking.
-    families = sounds(name.surname) | set(sorted(symbols(name.surname))[:8])
+    families = (
+        sounds(name.surname)
+        | sounds(name.marked)
+        | blurred(name.surname)
+        | set(sorted(symbols(name.surname))[:8])
+    )
     yield from sorted(f"{family} {head}" for family in families for head in heads)
+    yield f"words {name.words}"
     if name.spelt_out:
         yield "words " + " ".join(sorted((name.surname, name.joined)))
     if name.eastern:
-        whole = symbols(" ".join(part.text for part in name.given))
-        yield from sorted(f"{family} {symbol}" for family in families for symbol in whole)
-        yield f"{syllables(name.surname)} {syllables(name.joined)}"
+        yield from blocks(name.surname, name.given_marked)
+
+
+def _usual(word: str) -> str:
+    """Give one key for all forms of a given name."""
+    return min(map(str, given_names(word)), default=word)
 
 
 def candidates(forms: Sequence[Attestation], documents: Documents) -> set[tuple[Attestation, Attestation]]:
@@ -77,7 +95,9 @@ def candidates(forms: Sequence[Attestation], documents: Documents) -> set[tuple[
     return pairs
 
 
-def decisions_on(forms: Sequence[Attestation], documents: Documents) -> list[Decision]:
+def decisions_on(
+    forms: Sequence[Attestation], documents: Documents, readings: Mapping[str, Reading]
+) -> list[Decision]:
     """Decide on the candidates.
 
     A name that agrees with two people who differ from each other (A. Gromyko with Andrei and with
@@ -86,6 +106,7 @@ def decisions_on(forms: Sequence[Attestation], documents: Documents) -> list[Dec
     Args:
         forms: representatives, sorted.
         documents: the documents in which each occurs.
+        readings: the documents by id.
     """
     judged: dict[tuple[Attestation, Attestation], Comparison] = {}
     for left, right in candidates(forms, documents):
@@ -97,6 +118,7 @@ def decisions_on(forms: Sequence[Attestation], documents: Documents) -> list[Dec
         ):
             comparison = _slip(left, right, comparison)
         judged[left, right] = comparison
+    judged |= settle(judged, documents, readings)
     alike: dict[Attestation, list[Attestation]] = defaultdict(list)
     for (left, right), comparison in judged.items():
         if comparison.judgement == "same":
@@ -106,7 +128,7 @@ def decisions_on(forms: Sequence[Attestation], documents: Documents) -> list[Dec
     decisions = []
     for (left, right), comparison in judged.items():
         if comparison.judgement == "different":
-            if _shared(left, right, documents) and comparison.rule != "surname":
+            if comparison.rule not in ("surname", "name") and _shared(left, right, documents):
                 decisions.append(decide(left, right, "different", comparison.score, *comparison.reasons))
             continue
         reasons, judgement, score = comparison.reasons, comparison.judgement, comparison.score

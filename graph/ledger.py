@@ -58,13 +58,15 @@ def cluster(
 
     Args:
         attestations: all that are to be clustered, decided on or not.
-        decisions: the ledger, in any order. A person's decision goes before the machine's.
+        decisions: the ledger, in any order. A person's decision goes before the machine's, and only
+            another person's can stand against it. Sides that are not among the attestations are passed over.
         conflict: given the forms of two clusters that hold for the whole corpus, says why the two cannot
             be joined, or None; their order must not matter.
 
     Returns:
-        Connected components of `same`. A machine's `same` that would bring together what is different
-        is turned to `unsure`, with the reason; so the components of the ledger returned are the clusters.
+        Connected components of `same`. A `same` that would bring together what is different is turned to
+        `unsure`, with the reason, and so is a machine's `different` between what a person joined; so the
+        components of the ledger returned are the clusters.
 
     Example:
         >>> a, b = (Attestation(kind="person", form=form) for form in ("A. Gromyko", "Gromyko"))
@@ -77,33 +79,31 @@ def cluster(
     general = {attestation: [attestation] * (attestation.document is None) for attestation in root}
     ledger = _sorted(decisions)
     apart: dict[Attestation, set[Attestation]] = {attestation: set() for attestation in root}
-    for decision in ledger:
-        if decision.judgement == "different":
-            apart[decision.left].add(decision.right)
-            apart[decision.right].add(decision.left)
-    final = [decision for decision in ledger if decision.judgement != "same"]
-    wanted = [decision for decision in ledger if decision.judgement == "same"]
-    for decision in sorted(wanted, key=lambda d: (d.by == "chancery", -d.score)):
-        left, right = root[decision.left], root[decision.right]
-        if left == right:
+    final = [decision for decision in ledger if decision.judgement == "unsure"]
+    for by_person in (True, False):
+        turn = [decision for decision in ledger if (decision.by != "chancery") == by_person]
+        for decision in turn:
+            if decision.judgement == "different":
+                final.append(_keep_apart(decision, root, apart))
+        wanted = [decision for decision in turn if decision.judgement == "same"]
+        for decision in sorted(wanted, key=lambda d: -d.score):
+            left, right = root.get(decision.left), root.get(decision.right)
+            if left is None or right is None or left == right:
+                final.append(decision)
+                continue
+            if len(members[left]) < len(members[right]):
+                left, right = right, left
+            why = _enemies(members[right], left, root, apart)
+            if why is None and conflict and not by_person and general[left] and general[right]:
+                why = conflict(general[left], general[right])
+            if why is not None:
+                final.append(_doubt(decision, why))
+                continue
+            for member in members[right]:
+                root[member] = left
+            members[left] += members.pop(right)
+            general[left] += general.pop(right)
             final.append(decision)
-            continue
-        if len(members[left]) < len(members[right]):
-            left, right = right, left
-        why = _enemies(members[right], left, root, apart)
-        if why is None and conflict and general[left] and general[right]:
-            why = conflict(general[left], general[right])
-        if why is not None:
-            reasons = (*decision.reasons, Reason(rule="conflict", text=why))
-            final.append(
-                replace(decision, judgement="unsure", score=min(decision.score, 0.5), reasons=reasons)
-            )
-            continue
-        for member in members[right]:
-            root[member] = left
-        members[left] += members.pop(right)
-        general[left] += general.pop(right)
-        final.append(decision)
     groups = [tuple(sorted(group, key=order)) for group in members.values()]
     groups.sort(key=lambda group: order(group[0]))
     return Clusters(
@@ -111,6 +111,25 @@ def cluster(
         of={member: group[0] for group in groups for member in group},
         decisions=_sorted(final),
     )
+
+
+def _keep_apart(
+    decision: Decision, root: Mapping[Attestation, Attestation], apart: Mapping[Attestation, set[Attestation]]
+) -> Decision:
+    """Note that two are different, unless a person has joined them."""
+    if decision.left not in root or decision.right not in root:
+        return decision
+    if root[decision.left] == root[decision.right]:
+        return _doubt(decision, "a person says that they are the same")
+    apart[decision.left].add(decision.right)
+    apart[decision.right].add(decision.left)
+    return decision
+
+
+def _doubt(decision: Decision, why: str) -> Decision:
+    """Turn a decision that cannot be followed into an unsure one."""
+    reasons = (*decision.reasons, Reason(rule="conflict", text=why))
+    return replace(decision, judgement="unsure", score=min(decision.score, 0.5), reasons=reasons)
 
 
 def _enemies(

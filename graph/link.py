@@ -9,18 +9,23 @@ from chancery.errors import ChanceryError
 from chancery.extract import Contact, Mention, Reading, Role
 from chancery.seeds import Listing
 
+from .corrections import Corrections
+from .corrections_apply import resolve_corrected
 from .identity import Resolution, resolve
-from .model import Evidence, KnowledgeGraph, Link, LinkKind
+from .model import CorrectionReport, Evidence, KnowledgeGraph, Link, LinkKind
 
 _FIELDS = {"title": 0, "summary": 1, "catalogue": 2}
 
 
-def link(readings: Sequence[Reading], *, listings: Sequence[Listing] = ()) -> KnowledgeGraph:
+def link(
+    readings: Sequence[Reading], *, listings: Sequence[Listing] = (), corrections: Corrections | None = None
+) -> KnowledgeGraph:
     """Build the knowledge graph of a corpus.
 
     Args:
         readings: with distinct ids.
         listings: the listings that they come from.
+        corrections: what persons say, as `read_corrections` gives it; it goes before all that is computed.
 
     Returns:
         Entities, the ledger of decisions, and the links that `LinkKind` lists. Every sender wrote to every
@@ -43,7 +48,12 @@ def link(readings: Sequence[Reading], *, listings: Sequence[Listing] = ()) -> Kn
             )
         seen.add(reading.id)
         _check(reading)
-    resolution = resolve(readings)
+    reports: tuple[CorrectionReport, ...] = ()
+    if corrections is None:
+        resolution = resolve(readings)
+    else:
+        corrected = resolve_corrected(readings, corrections)
+        readings, resolution, reports = corrected.readings, corrected.resolution, corrected.reports
     links = [edge for reading in readings for edge in _links(reading, resolution)]
     return KnowledgeGraph(
         readings=tuple(readings),
@@ -51,6 +61,7 @@ def link(readings: Sequence[Reading], *, listings: Sequence[Listing] = ()) -> Kn
         links=tuple(_distinct(links)),
         decisions=resolution.decisions,
         listings=tuple(listings),
+        reports=reports,
     )
 
 

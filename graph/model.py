@@ -1,7 +1,7 @@
 """The types of the third stage: decisions of identity, entities, and the links between them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -150,6 +150,27 @@ class Link:
     status: str = "asserted"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionReport:
+    """What became of a correction.
+
+    Args:
+        outcome: applied; lapsed, when its document or name is gone; contradicted, when another one stands
+            against it.
+        correction: its place, what it does and to which names.
+        note: what a person should know; empty when all is as it was.
+    """
+
+    outcome: Literal["applied", "lapsed", "contradicted"]
+    correction: str
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The correction and the note."""
+        return f"{self.correction}: {self.note}" if self.note else self.correction
+
+
 @dataclass(frozen=True, kw_only=True)
 class KnowledgeGraph:
     """Entities and dated documents, joined by links that carry their evidence.
@@ -158,6 +179,7 @@ class KnowledgeGraph:
         readings: the documents with their annotations.
         entities, links, decisions: what was made of them.
         listings: the listings the documents come from.
+        reports: what became of each correction in this run; no part of what makes two graphs equal.
     """
 
     readings: tuple[Reading, ...]
@@ -165,6 +187,7 @@ class KnowledgeGraph:
     links: tuple[Link, ...]
     decisions: tuple[Decision, ...]
     listings: tuple[Listing, ...] = ()
+    reports: tuple[CorrectionReport, ...] = field(default=(), compare=False)
 
     @cached_property
     def document(self) -> Mapping[str, Reading]:

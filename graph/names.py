@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from .folding import fold, tidy
+from .eastern import known_as
+from .folding import fold, mark, tidy
+from .styles import unstyle
 
 _TOKEN = re.compile(r"([^\s.,\-‐‑–]+)(\.?)([\-‐‑–]?)")
+_PATRONYMIC = re.compile(r"(ov|ev|yev|iev|'ev)(ich|na)$|[iy]ich$|owicz$|owitsch$")
 _CAPITALS = re.compile(r"[A-Z]{2,3}")
 # One syllable of Chinese, Korean or Vietnamese in Latin letters.
 _SYLLABLE = (
-    r"(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh|ts|tz|hs|kk|pp|tt|ss|jj|ph|th|kh|tr|ng|nh|gi|qu)?[aeiouy]{1,3}"
+    r"(?:[bcdfghjklmnpqrstwxyz]|zh|ch|sh|ts|tz|hs|kk|pp|tt|ss|jj|ph|th|kh|tr|ng|nh|gi|qu)?[wy]?[aeiouy]{1,3}"
     r"(?:ng|nh|ch|n|k|l|m|p|t|r|h|c)?"
 )
 _EASTERN_WORD = re.compile(rf"(?:{_SYLLABLE}){{1,2}}|v[aeiouy]{{1,2}}(?:ng|nh|ch|n|m|p|t|c)?")
@@ -27,10 +30,11 @@ def surnames() -> dict[str, frozenset[str]]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A given name, or an initial or abbreviation of one."""
+    """A given name, or an initial or abbreviation of one; `marked` has kept its signs."""
 
     text: str
     short: bool = False
+    marked: str = ""
 
     def __str__(self) -> str:
         """Write an initial or abbreviation with its point."""
@@ -43,17 +47,25 @@ class PersonName:
 
     Args:
         form: as printed, white space folded.
-        surname: folded; the only word of a single name stands here, whatever it is.
+        surname: folded; the only word of a single name stands here, whatever it is; a ruler's land, if said.
+        marked: the surname with the signs of its romanisation.
         given: the given names and initials in order.
-        suffix: Jr., II and the like, folded.
+        suffix: Jr., II and the like, folded; older or younger.
         eastern: the surname stands first by the custom of the name's language.
+        styles: the kinds of ruler or prince that the styles before the name say.
+        number: of a ruler, in Roman figures.
+        seat: where the person is said to live.
     """
 
     form: str
     surname: str
+    marked: str = ""
     given: tuple[Part, ...] = ()
     suffix: str = ""
     eastern: bool = False
+    styles: frozenset[str] = frozenset()
+    number: str = ""
+    seat: str = ""
 
     @property
     def single(self) -> bool:
@@ -72,20 +84,39 @@ class PersonName:
 
     @property
     def key(self) -> str:
-        """Equal for names that differ in case, diacritics, hyphens, spaces, dots and comma order only."""
+        """Equal for names that differ in case, signs, spaces, ranks and comma order only."""
         given = "".join(str(part) for part in self.given)
-        return f"{self.surname}|{given}|{self.suffix}"
+        around = "|".join((*sorted(self.styles), self.number, self.seat))
+        return f"{self.surname}|{given}|{self.suffix}|{around}"
+
+    @property
+    def words(self) -> str:
+        """Surname and given names, sorted: equal for a name in either order, styled or not."""
+        return " ".join(sorted(filter(None, (self.surname, *(part.text for part in self.given)))))
+
+    @property
+    def given_marked(self) -> str:
+        """The given names with the signs of their romanisation."""
+        return " ".join(part.marked or part.text for part in self.given)
+
+    def rotated(self) -> "PersonName | None":
+        """Return a Russian name with its surname first, where a patronymic ends it."""
+        if len(self.given) != 2 or not self.spelt_out or not _PATRONYMIC.search(self.surname):
+            return None
+        first, own = self.given[0], Part(self.surname, marked=self.marked)
+        return PersonName(form=self.form, surname=first.text, marked=first.marked, given=(self.given[1], own))
 
     def turned(self) -> "PersonName | None":
         """Return the name read in the other order, where it can be."""
-        if not self.spelt_out or len(self.given) > 2:
+        if not self.spelt_out or len(self.given) > 2 or self.styles:
             return None
-        given = [part.text for part in self.given]
-        surname, *given = [given[-1], self.surname, *given[:-1]] if self.eastern else [*given, self.surname]
+        own = Part(self.surname, marked=self.marked)
+        parts = [self.given[-1], own, *self.given[:-1]] if self.eastern else [*self.given, own]
         return PersonName(
             form=self.form,
-            surname=surname,
-            given=tuple(Part(word) for word in given),
+            surname=parts[0].text,
+            marked=parts[0].marked,
+            given=tuple(parts[1:]),
             suffix=self.suffix,
             eastern=not self.eastern,
         )
@@ -95,14 +126,21 @@ def _parts(text: str) -> list[tuple[Part, bool]]:
     """Divide a name into parts, each with whether it was printed in lower case."""
     mixed = any(c.islower() for c in text)
     found: list[tuple[Part, bool]] = []
-    for word, dot, _hyphen in _TOKEN.findall(text):
-        folded = fold(word).replace(" ", "")
+    joined = False
+    for word, dot, hyphen in _TOKEN.findall(text):
+        folded, before, joined = fold(word).replace(" ", ""), joined, bool(hyphen)
         if not folded:
             continue
-        if mixed and _CAPITALS.fullmatch(word) and not dot and folded not in surnames()["suffixes"]:
+        if folded in ("i", "o", "u", "e", "a") and (hyphen or before) and not dot:  # Ho Ka-i, Po I-po
+            found.append((Part(folded, marked=mark(word)), word.islower()))
+            continue
+        known = surnames()["suffixes"] | surnames()["eastern"]  # KIM Il Sung, but JF Kennedy
+        if mixed and _CAPITALS.fullmatch(word) and not dot and folded not in known:
             found += [(Part(letter, short=True), False) for letter in folded]
         else:
-            found.append((Part(folded, short=bool(dot) or len(folded) == 1), word.islower()))
+            found.append(
+                (Part(folded, short=bool(dot) or len(folded) == 1, marked=mark(word)), word.islower())
+            )
     return found
 
 
@@ -136,22 +174,51 @@ def parse_person(form: str) -> PersonName:
         ('pak', 'gromyko')
     """
     form = tidy(form)
-    lists = surnames()
-    head, comma, tail = form.partition(",")
-    pairs = _parts(f"{tail} {head}" if comma and fold(tail) not in lists["suffixes"] else form)
-    suffix = ""
+    lists, styled = surnames(), unstyle(form)
+    text = known_as(fold(styled.core), styled.core)
+    head, comma, tail = text.partition(",")
+    pairs = _parts(f"{tail} {head}" if comma and fold(tail) not in lists["suffixes"] else text)
+    if styled.styles and pairs:
+        given = tuple(part for part, _ in pairs if part.text not in lists["particles"])
+        return PersonName(
+            form=form,
+            surname=styled.place,
+            given=given,
+            suffix=styled.age,
+            styles=styled.styles,
+            number=styled.number,
+        )
+    suffix = styled.age
     if len(pairs) > 1 and pairs[-1][0].text in lists["suffixes"]:
         suffix = pairs.pop()[0].text
     if not pairs:
         return PersonName(form=form, surname=fold(form))
+    if pairs[-1][0].short and not pairs[0][0].short and not comma:
+        pairs = [*pairs[1:], pairs[0]]  # Gromyko A.A.
+    last = pairs[-1][0]
     if not comma and _is_eastern([part for part, _ in pairs]):
-        surname, *given = (part for part, _ in pairs)
-        return PersonName(form=form, surname=surname.text, given=tuple(given), suffix=suffix, eastern=True)
+        first, *others = (part for part, _ in pairs)
+        return PersonName(
+            form=form,
+            surname=first.text,
+            marked=first.marked,
+            given=tuple(others),
+            suffix=suffix,
+            eastern=True,
+        )
     kept = [
         part
         for index, (part, lower) in enumerate(pairs[:-1])
         if part.text not in lists["particles"]
         or not (lower or index or (len(pairs) == 2 and part.text not in lists["given"]))
     ]
-    eastern = pairs[-1][0].text in lists["eastern"] and _are_syllables(kept)
-    return PersonName(form=form, surname=pairs[-1][0].text, given=tuple(kept), suffix=suffix, eastern=eastern)
+    eastern = last.text in lists["eastern"] and _are_syllables(kept)
+    return PersonName(
+        form=form,
+        surname=last.text,
+        marked=last.marked,
+        given=tuple(kept),
+        suffix=suffix,
+        eastern=eastern,
+        seat=styled.seat,
+    )

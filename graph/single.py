@@ -1,87 +1,28 @@
 """Persons' single names: who "Gromyko", "Kim" or "Dehuai" is in the document where it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import combinations, pairwise
 
-from chancery.extract import Reading
+from chancery.extract import lexicon
 
 from .compare import compare_names
-from .comparison import word_likeness
-from .folding import sounds, symbols
-from .ledger import Clusters, decide, order
+from .comparison import is_given, word_likeness
+from .folding import fold
+from .ledger import decide, order
 from .model import Attestation, Decision, Reason
 from .names import parse_person, surnames
+from .survey import SHORTEST, Corpus, same_setting, shares, variants
 from .uses import gap, years
 
 LIFETIME = 60  # years between two documents that one person's working life hardly spans
 NEAR, FAR = 15, 40  # years that tell two bearers of a surname apart
-SHORTEST = 5  # letters; shorter surnames are compared by their spelling only
-CLOSE = 5  # years within which a common surname still points to its only bearer
+CLOSE = 5  # years within which a surname points to its only bearer without anything else
+GENERATION = 20  # years within which a surname that is seldom alone may, if the setting is the same
+FEW = 2  # documents in which a surname is seldom alone
 LISTED = 5  # candidates that are listed when a name stays unsure
 CROWD = 30  # names in one document beyond which slips are not looked for
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
-    """What the corpus knows when a single name is looked at.
-
-    Args:
-        readings: the documents by id.
-        full: clusters of full names.
-        documents: the documents in which each attestation occurs.
-        present: the full names in each document.
-        bearers: clusters by folded surname, and by its sounds and symbols where it is long enough.
-        active: first and last year of each cluster.
-        spread: in how many documents each cluster is named.
-    """
-
-    readings: Mapping[str, Reading]
-    full: Clusters
-    documents: Mapping[Attestation, Sequence[str]]
-    present: Mapping[str, Sequence[Attestation]]
-    bearers: Mapping[str, frozenset[Attestation]]
-    active: Mapping[Attestation, tuple[int, int] | None]
-    spread: Mapping[Attestation, int]
-
-
-def variants(surname: str) -> Iterator[str]:
-    """Yield the keys under which a surname and its romanisations are found, its own spelling first."""
-    yield surname
-    if len(surname) >= SHORTEST:
-        yield from sorted(f"sound {sound}" for sound in sounds(surname))
-        yield from sorted(symbols(surname))
-
-
-def survey(
-    readings: Mapping[str, Reading], full: Clusters, documents: Mapping[Attestation, Sequence[str]]
-) -> Corpus:
-    """Gather what the corpus knows of full names.
-
-    Args:
-        readings, full, documents: as in `Corpus`.
-    """
-    present: dict[str, list[Attestation]] = defaultdict(list)
-    bearers: dict[str, set[Attestation]] = defaultdict(set)
-    active, spread = {}, {}
-    for head, members in full.members.items():
-        for member in members:
-            for document in documents[member]:
-                present[document].append(member)
-            for key in variants(parse_person(member.form).surname):
-                bearers[key].add(head)
-        named = {document for member in members for document in documents[member]}
-        active[head], spread[head] = years(readings[document] for document in named), len(named)
-    return Corpus(
-        readings=readings,
-        full=full,
-        documents=documents,
-        present={document: sorted(found, key=order) for document, found in present.items()},
-        bearers={key: frozenset(heads) for key, heads in bearers.items()},
-        active=active,
-        spread=spread,
-    )
 
 
 def attach(single: Attestation, corpus: Corpus) -> tuple[list[Decision], bool]:
@@ -148,18 +89,51 @@ def _in_corpus(
 ) -> tuple[list[Decision], bool]:
     """Decide among the bearers of a surname elsewhere in the corpus."""
     when = years([corpus.readings[single.document or ""]])
+    if (officer := _by_office(single, heads, corpus)) is not None:
+        return [officer], False
     gaps = {head: gap(when, corpus.active[head]) for head in heads}
     alone = min(gaps.values()) > NEAR
     if len(heads) == 1:
         made = _only_bearer(single, word, heads[0], gaps[heads[0]], corpus)
         return made, alone and made[0].judgement != "same"
     near = [head for head in heads if gaps[head] <= NEAR]
+    known = [head for head in near if when and gaps[head] <= CLOSE and shares(single, head, corpus)]
+    if len(known) == 1 and word not in surnames()["common"]:
+        full = _fullest(known[0], corpus)
+        text = (
+            f'of {len(heads)} bearers of "{single.form}" only "{full.form}" is in touch with the same people'
+        )
+        return [decide(single, full, "same", 0.7, Reason(rule="company", text=text))], False
     if len(near) == 1 and min(gaps[head] for head in heads if head not in near) > FAR:
         full = _fullest(near[0], corpus)
         text = f'of {len(heads)} bearers of the surname "{single.form}" only "{full.form}" is near in years'
         return [decide(single, full, "same", 0.72, Reason(rule="years", text=text))], False
     possible = sorted((h for h in heads if gaps[h] <= LIFETIME), key=lambda head: (gaps[head], order(head)))
     return _unsure(single, possible, corpus, f"is the surname of {len(heads)} people in the corpus"), alone
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Fold the carried list of given names."""
+    return frozenset(fold(name) for name in lexicon("given_names"))
+
+
+def _is_first_name(word: str) -> bool:
+    """Tell whether a single name may as well be a given name."""
+    return is_given(word) or word in _first_names()
+
+
+def _by_office(single: Attestation, heads: Sequence[Attestation], corpus: Corpus) -> Decision | None:
+    """Join a surname with the one bearer who held the office that its document gives it."""
+    date = corpus.readings[single.document or ""].date
+    for office in corpus.held.get(single, ()):
+        if date.earliest and date.latest:
+            found = [t for t in corpus.offices.at(office, date.earliest, date.latest) if t.holder in heads]
+            if len(found) == 1:
+                full = _fullest(found[0].holder, corpus)
+                text = f'"{full.form}" is called "{found[0].printed}" then, and so is "{single.form}"'
+                return decide(single, full, "same", 0.86, Reason(rule="office", text=text))
+    return None
 
 
 def _only_bearer(
@@ -171,8 +145,17 @@ def _only_bearer(
         judgement, score = ("different", 0.1) if distance > LIFETIME else ("unsure", 0.4)
         text = f'"{single.form}" is named {distance} years from any document with "{full.form}"'
         return [decide(single, full, judgement, score, Reason(rule="years", text=text))]
+    linked = shares(single, head, corpus)
     if word in surnames()["common"] and (corpus.spread[head] < 2 or distance > CLOSE):
         return _unsure(single, [head], corpus, "is so common a surname that alone it proves nothing")
+    if not linked and (word in surnames()["shared"] or _is_first_name(word)):
+        return _unsure(single, [head], corpus, "may be another of the family, or a given name")
+    undated = years([corpus.readings[single.document or ""]]) is None or corpus.active[head] is None
+    if distance > CLOSE and not linked and distance <= GENERATION and corpus.lone[word] <= FEW:
+        linked = same_setting(single, head, corpus)
+    if (distance > CLOSE or undated) and not linked:
+        why = "is years from the documents with" if distance else "stands in an undated document, apart from"
+        return _unsure(single, [head], corpus, f'{why} "{full.form}", and no one else links the two')
     text = f'"{full.form}" is the only fuller name in the corpus with the surname "{single.form}"'
     return [decide(single, full, "same", 0.8, Reason(rule="only bearer", text=text))]
 

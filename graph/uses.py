@@ -1,6 +1,6 @@
 """The uses of names in readings: which form stands where, in a document of which years."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from chancery.extract import Reading
@@ -29,20 +29,23 @@ class Use:
     role: int | None = None
 
 
-def attest(kind: Kind, text: str, document: str) -> Attestation:
+def attest(kind: Kind, text: str, document: str, own: Set[Attestation] = frozenset()) -> Attestation:
     """Make the attestation that a name stands for.
 
     Args:
         kind: what it names.
         text: as printed.
-        document: where; kept only for a person's single name, which is whoever the document means.
+        document: where; kept for a person's single name, which is whoever the document means.
+        own: other names that are to be told apart by document.
     """
     form = tidy(text) or repr(text)
-    own = kind == "person" and parse_person(form).single
-    return Attestation(kind=kind, form=form, document=document if own else None)
+    here = Attestation(kind=kind, form=form, document=document)
+    if here in own or (kind == "person" and parse_person(form).single):
+        return here
+    return Attestation(kind=kind, form=form)
 
 
-def uses(readings: Sequence[Reading]) -> Iterator[Use]:
+def uses(readings: Sequence[Reading], own: Set[Attestation] = frozenset()) -> Iterator[Use]:
     """Yield the uses of names in readings: mentions first, then roles that no mention covers.
 
     A role's name without a mention is what other mentions of the same name are, or a place that the
@@ -50,18 +53,19 @@ def uses(readings: Sequence[Reading]) -> Iterator[Use]:
 
     Args:
         readings: with distinct ids.
+        own: names that a person's decision means in one document only.
     """
     known: dict[str, Kind] = {}
     for reading in readings:
         for index, mention in enumerate(reading.mentions):
             kind = KINDS[mention.label]
             known[fold(mention.text)] = min(kind, known.get(fold(mention.text), kind))
-            yield Use(attestation=attest(kind, mention.text, reading.id), reading=reading, mention=index)
+            yield Use(attestation=attest(kind, mention.text, reading.id, own), reading=reading, mention=index)
     for reading in readings:
         for index, role in enumerate(reading.roles):
             if role.mention is None:
                 named = known.get(fold(role.text)) or ("place" if gazetteer(role.text)[0] else "office")
-                attestation = attest(named, role.text, reading.id)
+                attestation = attest(named, role.text, reading.id, own)
                 yield Use(attestation=attestation, reading=reading, role=index)
 
 

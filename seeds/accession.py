@@ -128,9 +128,9 @@ def _files(given: Iterable[str | Path]) -> Iterable[_File]:
 
 
 def _is_ours(found: Path) -> bool:
-    """Tell whether a file in a folder is Chancery's own: settings, or output of an earlier run."""
+    """Tell whether a file in a folder is Chancery's own: settings, corrections, or output of a run."""
     written = all((found.parent / name).is_file() for name in ("readings.jsonl", "decisions.jsonl"))
-    return written or found.name == "chancery.toml"
+    return written or found.name in ("chancery.toml", "corrections.toml")
 
 
 def _unique(files: Iterable[_File], remarks: list[str]) -> Iterable[_File]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chancery.extract import Reading
-from chancery.graph import Decision, KnowledgeGraph, Resolution, find_entity, resolve
+from chancery.graph import Attestation, Decision, KnowledgeGraph, Reason, Resolution, find_entity, resolve
 
 Maker = Callable[..., Reading]
 
@@ -182,6 +183,24 @@ CORPORA = [
     ("romanisations across documents",
      [(1960, ["Khrushchev"]), (1961, ["Chruschtschow"]), (1962, ["Nikita Khrushchev"])],
      [{"Khrushchev@0", "Chruschtschow@1", "Nikita Khrushchev@2"}]),
+    ("years apart, and nothing else links the two",
+     [(1961, ["McNamara"]), (1980, ["Terry [McNamara]"])], [{"McNamara@0"}, {"Terry [McNamara]@1"}]),
+    ("years apart, in the same company",
+     [(1961, ["McNamara", "David Trask"]), (1971, ["Terry [McNamara]", "David Trask"])],
+     [{"McNamara@0", "Terry [McNamara]@1"}, {"David Trask@0", "David Trask@1"}]),
+    ("years apart, once, in the same country",
+     [(1950, ["Gromyko", "PLACE:DPRK"]), (1967, ["A.A. Gromyko", "PLACE:North Korea"])],
+     [{"Gromyko@0", "A.A. Gromyko@1"}, {"DPRK@0", "North Korea@1"}]),
+    ("undated, alone", [(1950, ["A.A. Gromyko"]), (None, ["Gromyko"])], [{"A.A. Gromyko@0"}, {"Gromyko@1"}]),
+    ("a family of several", [(1961, ["John Foster Dulles"]), (1961, ["Dulles"])],
+     [{"John Foster Dulles@0"}, {"Dulles@1"}]),
+    ("perhaps a given name", [(1961, ["Alexander George"]), (1961, ["George"])],
+     [{"Alexander George@0"}, {"George@1"}]),
+    ("two bearers, the company tells",
+     [(1961, ["McGeorge Bundy", "Dean Rusk"]), (1961, ["William Bundy"]), (1961, ["Bundy", "Dean Rusk"])],
+     [{"McGeorge Bundy@0", "Bundy@2"}, {"Dean Rusk@0", "Dean Rusk@2"}, {"William Bundy@1"}]),
+    ("an acronym of other years",
+     [(1950, ["ORG:Far Eastern Bureau"]), (1990, ["ORG:FEB"])], [{"Far Eastern Bureau@0"}, {"FEB@1"}]),
     ("a place and a person", [(1950, ["Suzdalev", "PLACE:Suzdal"])], [{"Suzdalev@0"}, {"Suzdal@0"}]),
     ("an acronym with its one expansion",
      [(1950, ["ORG:Far Eastern Bureau", "ORG:FEB"])], [{"Far Eastern Bureau@0", "FEB@0"}]),
@@ -264,3 +283,78 @@ def test_shuffling_changes_nothing(
         first.decisions,
         first.mentions,
     )
+
+
+def by_hand(a: str, b: str, judgement: Any, *documents: str | None) -> Decision:
+    """A historian's decision on two persons, each in one document or everywhere."""
+    sides = [
+        Attestation(kind="person", form=form, document=document)
+        for form, document in zip((a, b), documents or (None, None), strict=True)
+    ]
+    left, right = sorted(sides, key=lambda side: (side.form, side.document or ""))
+    reason = Reason(rule="by hand", text="her letters say so")
+    return Decision(
+        left=left, right=right, judgement=judgement, score=1.0, reasons=(reason,), by="a historian"
+    )
+
+
+def entity_of(resolution: Resolution, readings: Sequence[Reading], name: str) -> set[str]:
+    return {
+        resolution.mentions[item.id, index]
+        for item in readings
+        for index, mention in enumerate(item.mentions)
+        if mention.text == name
+    }
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "judgement", "one"),
+    [
+        ("Kim Il Sung", "Kim Jong Il", "same", True),  # against what the names say
+        ("Andrei Gromyko", "A.A. Gromyko", "different", False),
+        ("Andrei Gromyko", "A.A. Gromyko", "unsure", False),  # she leaves it open, so the machine does
+    ],
+)
+def test_a_persons_decision_goes_first(make: Maker, a: str, b: str, judgement: str, one: bool) -> None:
+    readings = [make(0, 1950, a), make(1, 1950, b), make(2, 1950, a, b)]
+    resolution = resolve(readings, [by_hand(a, b, judgement)])
+    check_ledger(readings, resolution)
+    assert (entity_of(resolution, readings, a) == entity_of(resolution, readings, b)) == one
+    assert [d for d in resolution.decisions if d.by == "a historian"]
+
+
+def test_this_johnson_is_another(make: Maker) -> None:
+    readings = [make(0, 1961, "Alexis Johnson"), make(1, 1961, "Lyndon Johnson"), make(2, 1961, "Johnson")]
+    this = by_hand("Johnson", "Alexis Johnson", "same", "d2", None)
+    resolution = resolve(readings, [this])
+    assert resolution.mentions["d2", 0] == resolution.mentions["d0", 0] != resolution.mentions["d1", 0]
+    only_here = [make(0, 1961, "A. Johnson"), make(1, 1961, "A. Johnson")]
+    apart = resolve(only_here, [by_hand("A. Johnson", "A. Johnson", "different", "d0", None)])
+    assert apart.mentions["d0", 0] != apart.mentions["d1", 0]
+    assert resolve(only_here).mentions["d0", 0] == resolve(only_here).mentions["d1", 0]
+
+
+Listed = tuple[int | None, list[str]]
+FULL = [name for name in NAMES if " " in name and ":" not in name]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(DOCUMENT, min_size=1, max_size=6),
+    st.tuples(st.sampled_from(FULL), st.sampled_from(FULL)).filter(lambda pair: pair[0] != pair[1]),
+    DOCUMENT,
+)
+def test_adding_a_document_never_splits_what_a_human_joined(
+    make: Maker,
+    documents: list[tuple[int | None, list[str]]],
+    pair: tuple[str, str],
+    more: tuple[int | None, list[str]],
+) -> None:
+    said = [by_hand(*pair, "same")]
+    readings = [
+        make(number, year, *names) for number, (year, names) in enumerate([*documents, (1950, list(pair))])
+    ]
+    for corpus in (readings, [*readings, make(99, more[0], *more[1])]):
+        resolution = resolve(corpus, said)
+        check_ledger(corpus, resolution)
+        assert len(entity_of(resolution, corpus, pair[0]) | entity_of(resolution, corpus, pair[1])) == 1
