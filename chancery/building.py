@@ -1,7 +1,7 @@
 """The whole road in one call: read, annotate, link, write."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chancery import export, extract, graph, plugins, records, seeds
@@ -36,6 +36,7 @@ def build(
     model: str | None = None,
     strict: bool = False,
     formats: Sequence[str] | None = None,
+    corrections: graph.Corrections | str | Path | None = None,
     settings: Settings | str | Path | None = None,
     progress: Progress | None = None,
 ) -> graph.KnowledgeGraph:
@@ -49,6 +50,8 @@ def build(
         model: an installed spaCy pipeline to find names with; None for the one that Chancery carries.
         strict: stop at the first row that cannot be read, instead of leaving it out with a reason.
         formats: exporters by name; None for all, an empty list for records alone.
+        corrections: what persons say of names: a TOML file, a folder of them, or corrections already read;
+            None for the `corrections.toml` beside the first listing and the one in the current folder.
         settings: a settings file or settings already read; None for the `chancery.toml` beside the first
             listing or in the current folder, if there is one. What is given here comes before it.
         progress: called as `progress(step, done, total)` when a step ("read", "annotate", "link", "write")
@@ -69,11 +72,14 @@ def build(
     told = settings if isinstance(settings, Settings) else settings_for(listings or [], settings)
     wanted = tuple(formats) if formats is not None else None
     told = told.with_given(format=format, columns=columns, model=model, strict=strict, formats=wanted)
-    return run(listings, out=out, settings=told, progress=progress).graph
+    if isinstance(corrections, str | Path):
+        told = told.with_given(corrections=(Path(corrections),))
+    ready = corrections if isinstance(corrections, graph.Corrections) else None
+    return run(listings, out=out, settings=told, corrections=ready, progress=progress).graph
 
 
 def settings_for(paths: Sequence[str | Path], file: str | Path | None = None) -> Settings:
-    """Read the settings that a run over these listings goes by.
+    """Read the settings that a run over these listings goes by, and find its corrections.
 
     Args:
         paths: the listings.
@@ -87,7 +93,11 @@ def settings_for(paths: Sequence[str | Path], file: str | Path | None = None) ->
         False
     """
     found = file if file is not None else find(paths)
-    return read_settings(found) if found is not None else Settings()
+    told = read_settings(found) if found is not None else Settings()
+    if told.corrections:
+        return told
+    beside = [find(places, graph.CORRECTIONS_FILE) for places in (paths, ())]
+    return replace(told, corrections=tuple({file.resolve(): file for file in beside if file}.values()))
 
 
 def run(
@@ -95,6 +105,7 @@ def run(
     *,
     out: str | Path | None = None,
     settings: Settings | None = None,
+    corrections: graph.Corrections | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Do what `build` does and return everything that a report needs.
@@ -102,6 +113,7 @@ def run(
     Args:
         paths, out, progress: as in `build`.
         settings: what the run is told; no file is looked for.
+        corrections: already read; None to read those that the settings name.
 
     Example:
         >>> built = run()
@@ -113,17 +125,34 @@ def run(
         plugins.load(plugins.EXPORTERS, name)
     if settings.format is not None:
         plugins.load(plugins.READERS, settings.format)
+    said = corrections or corrections_of(settings)
     tell = progress or _silent
     tell("read", 0, 0)
     accession = read_listings(paths, settings)
     readings = tuple(annotate_all(accession.documents, model=settings.model, progress=progress))
     tell("link", 0, 0)
-    made = graph.link(readings, listings=accession.listings)
+    made = graph.link(readings, listings=accession.listings, corrections=said)
     if out is None:
         return Built(accession=accession, graph=made)
     tell("write", 0, 0)
     files = write_folder(made, out, settings=settings, accession=accession)
     return Built(accession=accession, graph=made, files=files)
+
+
+def corrections_of(settings: Settings) -> graph.Corrections | None:
+    """Read the corrections that settings name.
+
+    Args:
+        settings: what the run is told.
+
+    Raises:
+        LedgerError: they have mistakes.
+
+    Example:
+        >>> corrections_of(Settings()) is None
+        True
+    """
+    return graph.read_corrections(settings.corrections) if settings.corrections else None
 
 
 def _silent(step: str, done: int, total: int) -> None:

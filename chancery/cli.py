@@ -10,12 +10,14 @@ from typing import Annotated
 
 import typer
 
-from chancery import __version__, plugins
-from chancery.cli_ask import letters, query, who
+from chancery import __version__
+from chancery.cli_ask import formats, letters, query, who
+from chancery.cli_explain import compare, explain
 from chancery.cli_measure import evaluate
 from chancery.cli_options import (
     DEFAULT_OUT,
     Columns,
+    CorrectionsFile,
     Format,
     Formats,
     Listings,
@@ -24,14 +26,16 @@ from chancery.cli_options import (
     Strict,
     gather,
 )
+from chancery.cli_reconcile import reconcile
+from chancery.cli_review import review
 from chancery.cli_terminal import (
     progress_bar,
+    report_corrections,
     report_earlier,
     report_graph,
     report_reading,
     report_written,
     say,
-    show_table,
 )
 from chancery.errors import ChanceryError
 
@@ -76,6 +80,7 @@ def build_command(
     model: Model = None,
     strict: Strict = False,
     formats: Formats = None,
+    corrections: CorrectionsFile = None,
     settings: SettingsFile = None,
 ) -> None:
     """Read listings, find who is named, and write records, RDF, pages and tables.
@@ -85,7 +90,14 @@ def build_command(
     from chancery.building import run
 
     told = gather(
-        listings, settings, format=format, columns=column, model=model, strict=strict, formats=formats
+        listings,
+        settings,
+        format=format,
+        columns=column,
+        model=model,
+        strict=strict,
+        formats=formats,
+        corrections=corrections,
     )
     with progress_bar() as progress:
         built = run(listings, out=out or told.out or DEFAULT_OUT, settings=told, progress=progress)
@@ -93,6 +105,7 @@ def build_command(
         say(f"Settings from {told.file}.")
     report_reading(built.accession)
     report_graph(built.graph)
+    report_corrections(built.graph)
     report_written(built.files)
     report_earlier(built.files)
 
@@ -156,25 +169,28 @@ def link_command(
     readings: Annotated[Path, typer.Argument(metavar="READINGS.jsonl", help="From annotate; - for stdin.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = DEFAULT_OUT,
     formats: Formats = None,
+    corrections: CorrectionsFile = None,
     settings: SettingsFile = None,
 ) -> None:
     """Join the names of annotated documents, and write the graph.
 
     Example: chancery link readings.jsonl --out letters
     """
-    from chancery.building import write_folder
+    from chancery.building import corrections_of, write_folder
     from chancery.extract import Reading
     from chancery.graph import link
     from chancery.records import LISTINGS, read_lines
     from chancery.seeds import Listing
 
-    told = gather([readings], settings, formats=formats)
+    told = gather([readings], settings, formats=formats, corrections=corrections)
+    said = corrections_of(told)
     beside = readings.parent / LISTINGS
     whole = str(readings) != "-" and beside.is_file()
     known = tuple(read_lines(beside, Listing)) if whole else ()
-    graph = link(tuple(read_lines(readings, Reading)), listings=known)
+    graph = link(tuple(read_lines(readings, Reading)), listings=known, corrections=said)
     files = write_folder(graph, out, settings=told)
     report_graph(graph)
+    report_corrections(graph)
     report_written(files)
     report_earlier(files)
 
@@ -196,32 +212,15 @@ def write_command(
     report_written(write(load(folder), folder, formats=told.formats, settings=told.export))
 
 
-@app.command("formats")
-def formats_command() -> None:
-    """List the formats that listings may have and the exports that can be written.
-
-    Example: chancery formats
-    """
-    readers = [(name, plugins.load(plugins.READERS, name)) for name in plugins.names(plugins.READERS)]
-    exporters = [(name, plugins.load(plugins.EXPORTERS, name)) for name in plugins.names(plugins.EXPORTERS)]
-    rows = [(name, module.LABEL) for name, module in readers]
-    show_table(("Name", "What it is"), rows, title="Listings (--format)")
-    files = [
-        (
-            name,
-            module.LABEL,
-            module.FILENAME,
-            "if named" if getattr(module, "ON_REQUEST", False) else "always",
-        )
-        for name, module in exporters
-    ]
-    show_table(("Name", "What it is", "File", "Written"), files, title="Exports (--formats)")
-
-
+app.command("formats")(formats)
 app.command("letters")(letters)
 app.command("who")(who)
 app.command("query")(query)
 app.command("evaluate")(evaluate)
+app.command("review")(review)
+app.command("explain")(explain)
+app.command("compare")(compare)
+app.command("reconcile")(reconcile)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The commands that answer questions: letters, who, query."""
+"""The commands that answer questions: letters, who, query, formats."""
 
 import sys
 from collections.abc import Mapping
@@ -8,20 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
-from chancery.cli_options import DEFAULT_OUT
+from chancery.cli_options import DEFAULT_OUT, Folder
 from chancery.cli_terminal import say, show_lines, show_table
 from chancery.errors import QueryError
 
 if TYPE_CHECKING:
     from chancery.card import Card
     from chancery.graph import Decision, Evidence, KnowledgeGraph, Link
-
-Folder = Annotated[
-    Path,
-    typer.Argument(
-        metavar="DIR", help="A folder that build wrote.  [default: chancery-out]", show_default=False
-    ),
-]
 
 
 class Form(StrEnum):
@@ -105,6 +98,29 @@ def query(
         show_table(answer.columns, answer.rows)
     else:
         answer.write(sys.stdout.buffer, cast("Literal['csv', 'tsv', 'json']", format.value))
+
+
+def formats() -> None:
+    """List the formats that listings may have and the exports that can be written.
+
+    Example: chancery formats
+    """
+    from chancery import plugins
+
+    readers = [(name, plugins.load(plugins.READERS, name)) for name in plugins.names(plugins.READERS)]
+    exporters = [(name, plugins.load(plugins.EXPORTERS, name)) for name in plugins.names(plugins.EXPORTERS)]
+    rows = [(name, module.LABEL) for name, module in readers]
+    show_table(("Name", "What it is"), rows, title="Listings (--format)")
+    files = [
+        (
+            name,
+            module.LABEL,
+            module.FILENAME,
+            "if named" if getattr(module, "ON_REQUEST", False) else "always",
+        )
+        for name, module in exporters
+    ]
+    show_table(("Name", "What it is", "File", "Written"), files, title="Exports (--formats)")
 
 
 def _open(paths: list[Path]) -> "KnowledgeGraph":

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
@@ -45,7 +45,9 @@ def evaluate(
         return
     from chancery.extract import evaluate as measure
 
-    found = measure(gold, task.value, model=model, split=split)
+    found = measure(
+        gold, cast("Literal['entities', 'roles', 'contacts']", task.value), model=model, split=split
+    )
     show_table(
         ("", "precision", "recall", "F1", "gold"),
         [_line(name, score) for name, score in found.scores.items()],

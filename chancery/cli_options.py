@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 DEFAULT_OUT = Path("chancery-out")
 
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="DIR", help="A folder that build wrote.  [default: chancery-out]", show_default=False
+    ),
+]
 Listings = Annotated[
     list[Path] | None,
     typer.Argument(
@@ -49,6 +55,15 @@ SettingsFile = Annotated[
     ),
 ]
 
+CorrectionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="PATH",
+        help="Corrections, a file or folder; else corrections.toml beside the listing or in this folder.",
+    ),
+]
+
 
 def gather(
     paths: Sequence[Path] | None,
@@ -59,13 +74,14 @@ def gather(
     model: str | None = None,
     strict: bool = False,
     formats: Sequence[str] | None = None,
+    corrections: Path | None = None,
 ) -> "Settings":
     """Read the settings file, if any, and put what the command line says before it.
 
     Args:
         paths: the listings.
         file: the settings file that was named.
-        format, columns, model, strict, formats: as typed.
+        format, columns, model, strict, formats, corrections: as typed.
 
     Raises:
         BadParameter: a value cannot be read.
@@ -77,7 +93,14 @@ def gather(
     if formats and not wanted:
         raise typer.BadParameter("name at least one export, as in --formats turtle", param_hint="--formats")
     found = settings_for(paths or (), file)
-    return found.with_given(format=format, columns=pairs, model=model, strict=strict, formats=wanted or None)
+    return found.with_given(
+        format=format,
+        columns=pairs,
+        model=model,
+        strict=strict,
+        formats=wanted or None,
+        corrections=(corrections,) if corrections else None,
+    )
 
 
 def _pair(column: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ STEPS = {
     "annotate": "Finding names",
     "link": "Telling who is who",
     "write": "Writing files",
+    "reconcile": "Asking the service",
 }
 
 
@@ -134,6 +135,21 @@ def report_graph(graph: "KnowledgeGraph") -> None:
     say(f"Found {people}, {bodies}, {_count(found.places, 'place')}, {_count(found.offices, 'office')}.")
     say(f"Letters with sender and recipient: {found.letters:,}. Conversations: {found.conversations:,}.")
     say(f"Names that stay apart though they may be someone's: {found.unsure:,} (unsure in decisions.jsonl).")
+
+
+def report_corrections(graph: "KnowledgeGraph") -> None:
+    """Say what became of the corrections: how many hold, and all that do not hold as they stand."""
+    if not graph.reports:
+        return
+    outcomes = Counter(report.outcome for report in graph.reports)
+    say(
+        f"Corrections: {outcomes['applied']:,} applied, {outcomes['lapsed']:,} no longer applying, "
+        f"{outcomes['contradicted']:,} contradicted."
+    )
+    names = {"applied": "Applied", "lapsed": "No longer applying", "contradicted": "Contradicted"}
+    for report in graph.reports:
+        if report.outcome != "applied" or report.note:
+            say(f"  {names[report.outcome]}: {report.text}")
 
 
 def report_written(files: Sequence[Path]) -> None:

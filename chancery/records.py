@@ -180,7 +180,7 @@ def save(
     contents: dict[str, Iterable[object]] = {
         LISTINGS: graph.listings,
         SKIPPED: accession.skipped if accession else (),
-        REMARKS: (Remark(text=text) for text in (accession.remarks if accession else ())),
+        REMARKS: (Remark(text=text) for text in _remarks(graph, accession)),
         DOCUMENTS: documents,
         READINGS: graph.readings,
         ENTITIES: graph.entities,
@@ -190,6 +190,14 @@ def save(
     for name, items in contents.items():
         write_lines(Path(folder) / name, items)
     return tuple(Path(folder) / name for name in contents)
+
+
+def _remarks(graph: KnowledgeGraph, accession: Accession | None) -> Iterator[str]:
+    """Yield the remarks of the reading, and what became of corrections that do not hold as they stand."""
+    yield from accession.remarks if accession else ()
+    for report in graph.reports:
+        if report.outcome != "applied" or report.note:
+            yield f"correction {report.outcome}: {report.text}"
 
 
 def load(folder: str | Path) -> KnowledgeGraph:

@@ -26,6 +26,7 @@ class Settings:
         formats: exporters by their registered names; None for all.
         out: the folder to write to; None for the command's own.
         export: what the exporters are told (base, title, language, threshold); keys of their own in the file.
+        corrections: files or folders of what persons say of names, all of which are read.
         file: the file that the settings were read from.
     """
 
@@ -36,6 +37,7 @@ class Settings:
     formats: tuple[str, ...] | None = None
     out: Path | None = None
     export: ExportSettings = field(default_factory=ExportSettings)
+    corrections: tuple[Path, ...] = ()
     file: Path | None = None
 
     def with_given(self, **given: object) -> "Settings":
@@ -56,11 +58,12 @@ EXPORT_KEYS = tuple(item.name for item in fields(ExportSettings))
 KEYS = (*(item.name for item in fields(Settings) if item.name not in ("export", "file")), *EXPORT_KEYS)
 
 
-def find(paths: Sequence[str | Path] = ()) -> Path | None:
-    """Find `chancery.toml` beside the first listing, else in the current folder.
+def find(paths: Sequence[str | Path] = (), name: str = FILE) -> Path | None:
+    """Find `chancery.toml` or a file of another name beside the first listing, else in the current folder.
 
     Args:
         paths: the listings, files or folders; `-` is none of them.
+        name: of the file.
 
     Returns:
         The file, None when there is none.
@@ -73,11 +76,11 @@ def find(paths: Sequence[str | Path] = ()) -> Path | None:
     if paths and str(paths[0]) != "-":
         first = Path(paths[0])
         homes.insert(0, first if first.is_dir() else first.parent)
-    return next((home / FILE for home in homes if (home / FILE).is_file()), None)
+    return next((home / name for home in homes if (home / name).is_file()), None)
 
 
 def read_settings(path: str | Path) -> Settings:
-    """Read a settings file; a relative `out` counts from the file's own folder.
+    """Read a settings file; a relative `out` or `corrections` counts from the file's own folder.
 
     Args:
         path: the TOML file.
@@ -98,6 +101,8 @@ def read_settings(path: str | Path) -> Settings:
         table["formats"] = tuple(table["formats"])
     if "out" in table:
         table["out"] = Path(path).parent / table["out"]
+    if "corrections" in table:
+        table["corrections"] = (Path(path).parent / table["corrections"],)
     told = {key: table.pop(key) for key in EXPORT_KEYS if key in table}
     return Settings(**table, export=ExportSettings(**told), file=Path(path))
 

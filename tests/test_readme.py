@@ -96,7 +96,7 @@ def test_the_page_of_commands_tells_all_of_a_command(name: str) -> None:
     for sentence in (command.help, *(parameter.help for parameter in command.params if parameter.help)):
         assert " ".join(sentence.split()) in told
     options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")}
-    assert set(re.findall(r"^  (?:-h, )?(--\w+)", section, re.MULTILINE)) == {*options, "--help"}
+    assert set(re.findall(r"^  (?:-h, )?(--[\w-]+)", section, re.MULTILINE)) == {*options, "--help"}
     assert "Example: chancery " + name in told
 
 
