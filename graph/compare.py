@@ -1,5 +1,6 @@
 """Two bare names compared: one judgement, a score, and the reasons."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -118,6 +119,16 @@ def _may_slip(left: PersonName, right: PersonName) -> bool:
     return is_long_edit(left.surname, right.surname) and not usual
 
 
+def _compare_generations(left: PersonName, right: PersonName) -> Comparison:
+    """Compare names that say different generations ("Jr.", "III"): it matters only where the rest is the same."""
+    rest = compare_persons(replace(left, suffix=""), replace(right, suffix=""))
+    if rest.judgement != "same":
+        return rest
+    text = _said(left, right, f'"{left.suffix or "none"}" and "{right.suffix or "none"}" tell them apart')
+    both = left.suffix and right.suffix
+    return judged("different", 0.05, "suffix", text) if both else judged("unsure", 0.4, "suffix", text)
+
+
 def compare_persons(left: PersonName, right: PersonName) -> Comparison:
     """Compare two persons' names, in both orders where the order is open.
 
@@ -129,9 +140,7 @@ def compare_persons(left: PersonName, right: PersonName) -> Comparison:
     if left.styles or right.styles:
         return compare_rulers(left, right)
     if left.suffix != right.suffix:
-        both = left.suffix and right.suffix
-        text = _said(left, right, f'"{left.suffix or "none"}" and "{right.suffix or "none"}" tell them apart')
-        return judged("different", 0.05, "suffix", text) if both else judged("unsure", 0.4, "suffix", text)
+        return _compare_generations(left, right)
     if left.seat and right.seat and left.seat != right.seat:
         return judged("different", 0.1, "seat", _said(left, right, "they live at different places"))
     if left.single or right.single:

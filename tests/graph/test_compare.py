@@ -95,3 +95,15 @@ def test_any_text_is_compared_alike_in_both_directions(a: str, b: str) -> None:
 
 def test_a_name_of_a_million_letters_is_compared_at_once() -> None:
     assert compare_names("A" * 1_000_000, "B. " + "a" * 1_000_000).judgement in ("unsure", "different")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "judgement"),
+    [
+        ("John Smith Sr.", "John Smith Jr.", "different"),
+        ("John Smith", "John Smith Jr.", "unsure"),
+        ("Paul Brown", "Thomas F. Smith III", "different"),
+    ],
+)
+def test_a_generation_matters_only_between_namesakes(left: str, right: str, judgement: str) -> None:
+    assert compare_names(left, right).judgement == judgement
