@@ -78,7 +78,7 @@ def reconcile(
 
     The service must speak the Reconciliation Service API 0.1 or 0.2. Its candidates are written with their
     scores as unsure: the graph is not changed, even where the service speaks of a match. The file is to be
-    read and judged by you.
+    read and judged by you; confirm a candidate by [[link]] in corrections.toml.
 
     Example: chancery reconcile letters --service https://example.org/reconcile --kind person
     """
@@ -126,4 +126,4 @@ def _report(outcome: "Outcome") -> None:
         say(f"Not looked up, because they carry an IRI of this service: {outcome.linked:,}.")
     if outcome.gone:
         say(f"Earlier answers whose entity is no longer in the graph: {outcome.gone:,}; they are kept.")
-    say(f"Wrote {outcome.file}. Nothing was linked: read it and judge.")
+    say(f"Wrote {outcome.file}. Nothing was linked: read it and confirm by [[link]] in corrections.toml.")

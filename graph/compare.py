@@ -120,7 +120,7 @@ def _may_slip(left: PersonName, right: PersonName) -> bool:
 
 
 def _compare_generations(left: PersonName, right: PersonName) -> Comparison:
-    """Compare names that say different generations ("Jr.", "III"): it matters only where the rest is the same."""
+    """Compare names of different generations ("Jr.", "III"): it matters only where the rest is the same."""
     rest = compare_persons(replace(left, suffix=""), replace(right, suffix=""))
     if rest.judgement != "same":
         return rest

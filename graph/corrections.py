@@ -10,7 +10,7 @@ from chancery.seeds import Field
 from .model import Kind
 
 FILE = "corrections.toml"
-Action = Literal["same", "different", "is", "rename", "retype", "ignore", "add"]
+Action = Literal["same", "different", "is", "rename", "retype", "link", "ignore", "add"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
 
@@ -43,10 +43,11 @@ class Correction:
     """One thing that a person says, with who, when and why.
 
     Args:
-        action: same, different, is, rename, retype, ignore or add.
+        action: same, different, is, rename, retype, link, ignore or add.
         name: the name that it is about; for `add` the characters to be marked.
         other: the other side of same, different and is.
-        to: the new label (rename), kind (retype), or label of the mention (add: PERSON, ORG, PLACE).
+        to: the new label (rename), kind (retype), IRI elsewhere (link), or label of the mention (add:
+            PERSON, ORG, PLACE).
         field: where in the document (add, ignore); None for all of it.
         occurrence: which of several, from 1 (add, ignore); None for all.
         who, when, why: the person, the day and the reason.

@@ -52,6 +52,7 @@ def resolve_corrected(readings: Sequence[Reading], corrections: Corrections) -> 
     resolution = resolve(amended, [decision for made in said.values() for decision in made])
     _check(said, resolution.decisions, reports)
     entities = _renamed(entries, names, resolution, reports)
+    entities = _linked(entries, names, resolution, entities, reports)
     # A name that only a person supplied may be left without a bearer, when entries contradict each other.
     resolution = replace(resolution, entities=tuple(one for one in entities if one.mentions))
     told = [reports[entry] for entry in entries]
@@ -187,26 +188,63 @@ def _renamed(
     wanted = [entry for entry in entries if entry.action == "rename"]
     latest = sorted(enumerate(wanted), key=lambda pair: (pair[1].when, pair[0]), reverse=True)
     for _, entry in latest:
-        found = names.find(entry.name)
-        meant = sorted(
-            {
-                resolution.mentions[use.reading.id, use.mention]
-                if use.mention is not None
-                else resolution.roles[use.reading.id, use.role or 0]
-                for use in found.uses
-            }
-        )
-        if len(meant) != 1:
-            why = f"the name stands for {len(meant)} entities; say with document = which is meant"
-            reports[entry] = report(entry, why if meant else found.note, outcome="lapsed")
-        elif labels.setdefault(meant[0], entry).to != entry.to:
-            why = f"a later entry says otherwise ({labels[meant[0]]}, by {labels[meant[0]].who})"
+        bearer, note = _bearer(entry, names, resolution)
+        if bearer is None:
+            reports[entry] = report(entry, note, outcome="lapsed")
+        elif labels.setdefault(bearer, entry).to != entry.to:
+            why = f"a later entry says otherwise ({labels[bearer]}, by {labels[bearer].who})"
             reports[entry] = report(entry, why, outcome="contradicted")
         else:
-            reports[entry] = report(entry, found.note)
+            reports[entry] = report(entry, note)
     return tuple(
         _labelled(entity, labels[entity.id].to) if entity.id in labels else entity
         for entity in resolution.entities
+    )
+
+
+def _bearer(entry: Correction, names: Concordance, resolution: Resolution) -> tuple[str | None, str]:
+    """Find the one entity that bears a name, else None with the reason; with it, what is to be told."""
+    found = names.find(entry.name)
+    meant = {
+        resolution.mentions[use.reading.id, use.mention]
+        if use.mention is not None
+        else resolution.roles[use.reading.id, use.role or 0]
+        for use in found.uses
+    }
+    if len(meant) == 1:
+        return meant.pop(), found.note
+    why = f"the name stands for {len(meant)} entities; say with document = which is meant"
+    return None, why if meant else found.note
+
+
+def _linked(
+    entries: Iterable[Correction],
+    names: Concordance,
+    resolution: Resolution,
+    entities: Sequence[Entity],
+    reports: Reports,
+) -> tuple[Entity, ...]:
+    """Give entities the IRIs by which persons say that they are known elsewhere; one IRI is one entity's."""
+    owners: dict[str, Correction] = {}
+    links: dict[str, list[str]] = {}
+    wanted = [entry for entry in entries if entry.action == "link"]
+    latest = sorted(enumerate(wanted), key=lambda pair: (pair[1].when, pair[0]), reverse=True)
+    for _, entry in latest:
+        bearer, note = _bearer(entry, names, resolution)
+        if bearer is None:
+            reports[entry] = report(entry, note, outcome="lapsed")
+        elif entry.to in owners and entry.to not in links.get(bearer, ()):
+            why = f"a later entry gives the IRI to another ({owners[entry.to]}, by {owners[entry.to].who})"
+            reports[entry] = report(entry, why, outcome="contradicted")
+        else:
+            owners[entry.to] = entry
+            links.setdefault(bearer, []).append(entry.to)
+            reports[entry] = report(entry, note)
+    return tuple(
+        replace(entity, same_as=tuple(dict.fromkeys((*entity.same_as, *sorted(links[entity.id])))))
+        if entity.id in links
+        else entity
+        for entity in entities
     )
 
 

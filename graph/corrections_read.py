@@ -1,5 +1,6 @@
 """Reading corrections from TOML files, all mistakes reported at once."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -21,6 +22,7 @@ _KEYS: Mapping[Action, tuple[str, ...]] = {
     "is": (*_NAME, "name"),
     "rename": (*_NAME, "to"),
     "retype": (*_NAME, "to"),
+    "link": (*_NAME, "to"),
     "ignore": (*_NAME, "field", "occurrence"),
     "add": ("document", "title", "date", "field", "text", "occurrence", "label"),
 }
@@ -30,9 +32,11 @@ _NEEDED: Mapping[Action, tuple[str, ...]] = {
     "is": ("form", "name"),
     "rename": ("form", "to"),
     "retype": ("form", "to"),
+    "link": ("form", "to"),
     "ignore": ("form",),
     "add": ("field", "text", "label"),
 }
+_IRI = re.compile(r"""https?://[^\s<>"{}|\\^`]+""")
 _CHOICES: Mapping[str, Sequence[str]] = {"kind": KINDS, "field": FIELDS, "label": LABELS}
 
 
@@ -129,6 +133,8 @@ def _mistakes(action: Action, table: Mapping[str, Any]) -> Iterator[str]:
         yield '"who" must be a person'
     if action == "retype" and isinstance(table.get("to"), str):
         yield from _wrong_choice("to", table["to"], KINDS)
+    if action == "link" and isinstance(table.get("to"), str) and not _IRI.fullmatch(table["to"]):
+        yield '"to" must be an IRI, as in http://www.wikidata.org/entity/Q855'
     if (action == "add" or "occurrence" in table) and not {"document", "title"} & table.keys():
         yield '"document" is missing'
     if action == "retype" and table.get("kind") == table.get("to"):

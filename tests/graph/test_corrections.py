@@ -57,16 +57,17 @@ def written(folder: Path, text: str, name: str = "corrections.toml") -> Path:
 def test_the_documented_example_applies(gold: Sequence[Reading], tmp_path: Path) -> None:
     corrections = read_corrections(written(tmp_path, DOCUMENTED))
     assert [entry.action for entry in corrections.entries] == [
-        "same", "different", "is", "rename", "retype", "ignore", "add",
+        "same", "different", "is", "rename", "retype", "link", "ignore", "add",
     ]  # fmt: skip
     graph = link(gold, corrections=corrections)
-    assert [report.outcome for report in graph.reports] == ["applied"] * 7
+    assert [report.outcome for report in graph.reports] == ["applied"] * 8
     assert one(graph, "Pak Geum-cheol", "Pak Geum Cheol")
     assert not bearers(graph, "Kim", JOURNAL) & bearers(graph, "Kim Chang-man")
     labels = {entity.label: entity for entity in graph.entities}
     assert "Suzdalev" in labels["Nikolai Suzdalev"].names
     assert labels["Kim Il-sung (1912–1994)"].id == "person-kim-il-sung"
     assert labels["CSSR"].kind == "organisation"
+    assert labels["Stalin"].same_as == ("http://www.wikidata.org/entity/Q855",)
     assert not bearers(graph, "Korea")
     assert labels["Soviet Ambassador in the DPRK"].kind == "organisation"
     assert {d.by for d in graph.decisions if d.when} == {"A. Historian"}
@@ -179,6 +180,7 @@ def test_it_survives_new_ids_and_spellings(gold: Sequence[Reading], tmp_path: Pa
         (said("same", "Razuvaev", "Nobody"), '"Nobody" is not named in any document'),
         (said("rename", Named(form="Kim", document="gone"), to="K"), 'no document "gone"'),
         (said("ignore", "Nobody"), "is not named"),
+        (said("link", "Nobody", to="https://example.org/1"), "is not named"),
         (said("retype", "Nobody", to="place"), "is not named"),
         (said("is", "Nobody", "Stalin"), "is not named"),
         (said("same", "Stalin", "Moscow"), "two kinds"),
@@ -381,3 +383,21 @@ def test_every_name_of_an_entity_has_its_reasons(
         uses = [use for step in (first, *others) for use in step.uses]
         assert len(uses) == len(entity.mentions)
         assert all(step.uses or step.attestation.form in entity.names for step in (first, *others))
+
+
+def test_one_iri_is_one_entitys(gold: Sequence[Reading]) -> None:
+    iri = "https://example.org/1"
+    entries = (
+        said("link", "Stalin", to=iri),
+        said("link", "Moskovsky", to=iri),
+        said("link", "Stalin", to=iri + "2"),
+    )
+    graph = link(gold, corrections=ledger(*entries))
+    assert sorted(report.outcome for report in graph.reports) == ["applied", "applied", "contradicted"]
+    assert len([entity for entity in graph.entities if iri in entity.same_as]) == 1
+
+
+def test_an_iri_must_be_one(tmp_path: Path) -> None:
+    entry = "[[link]]\nform = 'Stalin'\nto = 'Q855'\nwho = 'A'\nwhen = 2026-11-21\nwhy = 'x'\n"
+    with pytest.raises(LedgerError, match="must be an IRI"):
+        read_corrections(written(tmp_path, entry))
