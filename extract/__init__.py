@@ -2,7 +2,7 @@
 
 from .annotating import annotate
 from .contacts import find_contacts
-from .evaluating import Calibration, Evaluation, evaluate
+from .evaluating import Calibration, Evaluation, evaluate, gold_rows
 from .lexicons import lexicon, lexicon_table
 from .model import Basis, Contact, Label, Mention, Position, Reading, Role, Status
 from .places import Place, find_place
@@ -38,6 +38,7 @@ __all__ = [
     "find_parties",
     "find_place",
     "find_positions",
+    "gold_rows",
     "lexicon",
     "lexicon_table",
     "score_contacts",

@@ -91,7 +91,7 @@ def evaluate(
         ...     evaluate(file.name, "roles", model="rules").scores["ALL"].f1
         1.0
     """
-    rows = [row for row in _rows(Path(gold)) if split is None or row.get("split") == split]
+    rows = [row for row in gold_rows(Path(gold)) if split is None or row.get("split") == split]
     if not rows:
         raise RecordError(
             "no documents to score", where=str(gold), fix="name another file, or another --split"
@@ -106,20 +106,37 @@ def evaluate(
     return _entities(wanted, found)
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a JSON Lines file."""
+def gold_rows(path: Path) -> list[dict[str, Any]]:
+    """Read a gold standard in JSON Lines.
+
+    Args:
+        path: of the file.
+
+    Returns:
+        Its objects; empty lines are passed over.
+
+    Raises:
+        RecordError: the file cannot be read, or a line is no JSON object.
+
+    Example:
+        >>> import tempfile
+        >>> with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as file:
+        ...     _ = file.write('{"id": "1"}')
+        ...     file.flush()
+        ...     gold_rows(Path(file.name))
+        [{'id': '1'}]
+    """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: strings may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"the gold standard cannot be read ({error})", where=str(path)) from error
+    rows = []
     for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield msgspec.json.decode(line, type=dict[str, Any])
-            except msgspec.MsgspecError as error:
-                raise RecordError(
-                    f"this is not a JSON object ({error})", where=str(path), line=number
-                ) from error
+        try:
+            rows += [msgspec.json.decode(line, type=dict[str, Any])] if line.strip() else []
+        except msgspec.MsgspecError as error:
+            raise RecordError(f"this is not a JSON object ({error})", where=str(path), line=number) from error
+    return rows
 
 
 def _document(row: Mapping[str, Any], number: int) -> Document:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from chancery.errors import RecordError
-from chancery.extract import Mention, Reading
+from chancery.extract import Mention, Reading, gold_rows
 from chancery.seeds import parse_date
 
 from .compare import compare_names
@@ -91,13 +91,9 @@ def evaluate_identity(gold: str | Path) -> IdentityEvaluation:
         1.0
     """
     path = Path(gold)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecordError(f"the gold standard cannot be read ({error})", where=str(path)) from error
     if path.suffix == ".toml":
-        return _pairs(text, path)
-    rows = list(_rows(text, path))
+        return _pairs(path)
+    rows = gold_rows(path)
     if rows and all("entities" in row for row in rows):
         return _clusters("readings", *_marked(rows, path))
     if rows and any("sender_ids" in row or "recipient_ids" in row for row in rows):
@@ -107,18 +103,6 @@ def evaluate_identity(gold: str | Path) -> IdentityEvaluation:
         where=str(path),
         fix="give each row `mentions` and `entities`, or `senders` and `sender_ids`",
     )
-
-
-def _rows(text: str, path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of JSON Lines."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            try:
-                yield msgspec.json.decode(line, type=dict[str, Any])
-            except msgspec.MsgspecError as error:
-                raise RecordError(
-                    f"this is not a JSON object ({error})", where=str(path), line=number
-                ) from error
 
 
 def _marked(rows: Sequence[Mapping[str, Any]], path: Path) -> tuple[list[Reading], Gold]:
@@ -202,16 +186,18 @@ def _errors(
             yield f"{what}: {key}: {sides}"
 
 
-def _pairs(text: str, path: Path) -> IdentityEvaluation:
+def _pairs(path: Path) -> IdentityEvaluation:
     """Compare the pairs of a table."""
     try:
-        blocks = tomllib.loads(text)["block"]
+        blocks = tomllib.loads(path.read_text(encoding="utf-8"))["block"]
         table = [
             (block["kind"], judgement, a, b)
             for block in blocks
             for judgement in ("same", "different", "unsure")
             for a, b in block.get(judgement, ())
         ]
+    except OSError as error:
+        raise RecordError(f"the gold standard cannot be read ({error})", where=str(path)) from error
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise RecordError(f"this is not a table of pairs ({error})", where=str(path)) from error
     errors, right, merges = [], 0, 0
