@@ -11,8 +11,6 @@ from spacy.util import compile_infix_regex
 
 from chancery.errors import ModelError
 
-from . import gazetteer, organisations, persons, spans, title_roles  # noqa: F401  (registers factories)
-
 RULES = "rules"  # the name of the model that is none
 COMPONENTS = (
     "chancery_events",

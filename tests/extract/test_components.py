@@ -1,11 +1,13 @@
 """The spaCy components one by one, and what they make of a text together."""
 
+import subprocess
+import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 import spacy
 
-import chancery.extract.pipeline  # noqa: F401  (it registers the factories)
 from chancery.errors import ModelError
 from chancery.extract.pipeline import load_pipeline
 
@@ -120,3 +122,14 @@ def test_another_model_takes_part_with_its_labels_mapped(tmp_path: Path) -> None
         ("Charles Kinbote", "PERSON", "model"),
         ("Wordsmith", "ORG", "model"),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", [e.name for e in entry_points(group="spacy_factories") if "chancery" in e.name]
+)
+def test_each_component_can_be_had_from_spacy_alone(name: str) -> None:
+    code = (
+        f"import spacy; nlp = spacy.blank('en'); nlp.add_pipe('{name}'); print(nlp('Mr. Rusk in Peru').text)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "Mr. Rusk in Peru\n"
