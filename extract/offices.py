@@ -106,7 +106,12 @@ def find_offices(p: Passage) -> list[OfficePhrase]:
     """
     phrases: list[OfficePhrase] = []
     i = after = 0
+    heads = office_words.heads()
     while i < len(p.words):
+        word = p.words[i]
+        if word.low not in heads and not word.capital:  # most words: no need to look closer
+            i += 1
+            continue
         stop = _head(p, i)
         if stop == i:
             i += 1

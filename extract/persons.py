@@ -55,7 +55,7 @@ class Persons:
             if stop > end:
                 spans.append(propose(doc, self.name, end, stop, "PERSON", CUES[cue]))
         for i, text in enumerate(texts):
-            if self._initial(texts, i) and not (i and self._initial(texts, i - 1)):
+            if "." in text and self._initial(texts, i) and not (i and self._initial(texts, i - 1)):
                 stop = self._name(at, i)
                 if any(WORD.fullmatch(t) and not INITIAL.fullmatch(t) for t in texts[i:stop]):
                     spans.append(propose(doc, self.name, i, stop, "PERSON", "initials"))
