@@ -20,9 +20,8 @@ AFTER = {
     "at": POSTS,
     "to": frozenset({"Mission", "Delegation"}),
 }
-TOPICS = frozenset(
-    {"Affairs", "Matters", "Relations"}
-)  # "International Organization Affairs" is a field of work
+# "International Organization Affairs" is a field of work.
+TOPICS = frozenset({"Affairs", "Matters", "Relations"})
 LONGEST_PLACE = 5  # words
 SENTENCE_ENDS = frozenset({".", "?", "!", ":"})
 NEEDS_AFTER = frozenset({"Mission", "Delegation", "Office"})  # too common to be told by a word before

@@ -18,7 +18,6 @@ from .identity import resolve
 from .scoring import ClusterScores, score_clusters
 
 Gold = dict[tuple[str, int], str]
-Clustered = Mapping[tuple[str, int], str]
 _PARTIES = (("senders", "sender_ids"), ("recipients", "recipient_ids"))
 
 
