@@ -2,12 +2,14 @@
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -144,9 +146,18 @@ def test_the_person_must_be_known(desk: Path, command: Command, monkeypatch: pyt
 def terminal(desk: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
     ours, theirs = pty.openpty()
     arguments = [sys.executable, "-m", "chancery", "review", "out", *WHO]
-    running = subprocess.Popen(arguments, cwd=desk, stdin=theirs, stdout=theirs, stderr=theirs)
+    # whoever started the tests may ignore Ctrl-C, and a child inherits that; a person's terminal does not
+    running = subprocess.Popen(
+        arguments,
+        cwd=desk,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
     os.close(theirs)
     yield ours, running
+    running.kill()
     running.wait(20)
     os.close(ours)
 
@@ -155,6 +166,7 @@ def until(terminal: int, mark: bytes) -> bytes:
     """Read from a terminal until a mark is shown or the other end is closed."""
     seen = b""
     while mark not in seen:
+        assert select.select([terminal], [], [], 60)[0], f"not shown in a minute: {mark!r} after {seen!r}"
         try:
             seen += os.read(terminal, 4096)
         except OSError:
