@@ -69,6 +69,8 @@ def card(graph: KnowledgeGraph, name: str) -> Card:
     ]
     joined, unsure = [], []
     for decision in graph.decisions:
+        if decision.right.iri is not None:
+            continue
         ours = [_is_of(graph, entity, side) for side in (decision.left, decision.right)]
         if decision.judgement == "same" and all(ours):
             joined.append(decision)

@@ -5,6 +5,7 @@ from .contacts import find_contacts
 from .evaluating import Calibration, Evaluation, evaluate, gold_rows
 from .lexicons import lexicon, lexicon_table
 from .model import Basis, Contact, Label, Mention, Position, Reading, Role, Status
+from .namesakes import Namesake, Standing, countries_named, kin, namesakes, told_apart
 from .places import Place, find_place
 from .positions import find_positions
 from .scoring import RoleError, RoleScores, Score, score_roles
@@ -23,6 +24,7 @@ __all__ = [
     "Evaluation",
     "Label",
     "Mention",
+    "Namesake",
     "Place",
     "Position",
     "Reading",
@@ -30,19 +32,24 @@ __all__ = [
     "RoleError",
     "RoleScores",
     "Score",
+    "Standing",
     "Status",
     "TitleParty",
     "annotate",
+    "countries_named",
     "evaluate",
     "find_contacts",
     "find_parties",
     "find_place",
     "find_positions",
     "gold_rows",
+    "kin",
     "lexicon",
     "lexicon_table",
+    "namesakes",
     "score_contacts",
     "score_entities",
     "score_roles",
     "sentences",
+    "told_apart",
 ]

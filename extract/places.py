@@ -27,6 +27,8 @@ class Place:
         kind: state, region or city.
         same_as: IRIs of Wikidata and GeoNames, none where no identifier is certain.
         latitude, longitude: WGS 84 degrees, for cities.
+        country: the code of the state or territory that it is or lies in, as rigour has it (a Wikidata id for
+            some states of the past); empty when not told.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Place:
     same_as: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
+    country: str = ""
 
 
 def rows(table: str) -> Iterator[list[str]]:
@@ -45,10 +48,20 @@ def rows(table: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def _place(qid: str, label: str, kind: str) -> Place:
-    """Make a place of a Wikidata id, or of a label alone where the id is "-"."""
+def make_place(qid: str, label: str, kind: str, country: str = "") -> Place:
+    """Make a state or region of a Wikidata id, or of a label alone where no id is certain.
+
+    Args:
+        qid: the Wikidata id, or "-".
+        label, kind, country: as in `Place`.
+
+    Example:
+        >>> make_place("-", "Far East", "region").id
+        'region:Far East'
+    """
     same_as = () if qid == "-" else (WIKIDATA + qid,)
-    return Place(id=same_as[0] if same_as else f"{kind}:{label}", label=label, kind=kind, same_as=same_as)
+    identifier = same_as[0] if same_as else f"{kind}:{label}"
+    return Place(id=identifier, label=label, kind=kind, same_as=same_as, country=country)
 
 
 def _territories(*, sovereign: bool) -> Iterator[tuple[str, Place]]:
@@ -57,7 +70,9 @@ def _territories(*, sovereign: bool) -> Iterator[tuple[str, Place]]:
         if territory.is_country != sovereign:
             continue
         if territory.name not in NOT_PLACES and len(territory.name) > 3:
-            place = _place(territory.qid, territory.name, "state" if sovereign else "region")
+            place = make_place(
+                territory.qid, territory.name, "state" if sovereign else "region", territory.code
+            )
             yield territory.name, place
             yield re.sub(r" \(.*\)$", "", territory.full_name), place
 
@@ -67,7 +82,8 @@ def _states() -> Iterator[tuple[str, Place]]:
     for code, names in rows("states.tsv"):
         territory = None if re.fullmatch(r"-|Q\d+", code) else get_territory(code)
         label, qid = (territory.name, territory.qid) if territory else (names.split("|")[0], code)
-        place = _place(qid, label, "state")
+        country = territory.code if territory else code.removeprefix("-")
+        place = make_place(qid, label, "state", country)
         for name in names.split("|"):
             yield name, place
 
@@ -75,17 +91,19 @@ def _states() -> Iterator[tuple[str, Place]]:
 def _regions() -> Iterator[tuple[str, Place]]:
     """Yield the names of `regions.tsv`."""
     for qid, names in rows("regions.tsv"):
-        place = _place(qid, names.split("|")[0], "region")
+        place = make_place(qid, names.split("|")[0], "region")
         for name in names.split("|"):
             yield name, place
 
 
 def _cities() -> Iterator[tuple[str, Place]]:
     """Yield the names of `cities.tsv`, former ones included."""
-    for number, label, _, latitude, longitude, others in rows("cities.tsv"):
+    for number, label, country, latitude, longitude, others in rows("cities.tsv"):
         iri = f"{GEONAMES}{number}/"
-        place = Place(id=iri, label=label, kind="city", same_as=(iri,),
-                      latitude=float(latitude), longitude=float(longitude))  # fmt: skip
+        place = Place(
+            id=iri, label=label, kind="city", same_as=(iri,), country=country.lower(),
+            latitude=float(latitude), longitude=float(longitude),
+        )  # fmt: skip
         for name in [label, *filter(None, others.split("|"))]:
             yield name, place
 
@@ -139,7 +157,8 @@ def find_place(name: str) -> Place | None:
         name: as printed; case, diacritics, points and a leading article do not matter.
 
     Returns:
-        The place, or None when the gazetteer does not know the name.
+        The place, or None when the gazetteer does not know the name. Where several places bear the name, one
+        of them, as its kind is most often that of all; `namesakes` lists them.
 
     Example:
         >>> find_place("DPRK").label, find_place("the Soviet Union").same_as

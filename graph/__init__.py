@@ -1,6 +1,7 @@
 """Readings to a knowledge graph: who is who, and the dated, evidenced links between them."""
 
 from .analysis import Counts, Letter, correspondence, count, ego, find_entity
+from .candidates import Candidate, Offer, attested, locate, with_candidates
 from .compare import compare_names
 from .comparison import Comparison
 from .corrections import FILE as CORRECTIONS_FILE
@@ -9,6 +10,7 @@ from .corrections_read import read_corrections
 from .corrections_write import answer, append_corrections
 from .evaluating import IdentityEvaluation, PairScores, evaluate_identity
 from .explaining import Explanation, Step, explain
+from .folding import fold
 from .identity import Resolution, resolve
 from .ledger import Clusters, cluster
 from .link import link
@@ -27,8 +29,9 @@ from .model import (
     Reason,
 )
 from .network import to_networkx
+from .part import part
 from .queries import Property, Query, parse_queries
-from .questions import Passage, Question, Side, questions
+from .questions import Passage, Question, Side, bearers, questions
 from .reconciliation import Reconciler, manifest, reconcile
 from .scoring import ClusterScores, Share, score_clusters
 from .tenures import Tenure
@@ -36,6 +39,7 @@ from .tenures import Tenure
 __all__ = [
     "CORRECTIONS_FILE",
     "Attestation",
+    "Candidate",
     "ClusterScores",
     "Clusters",
     "Comparison",
@@ -56,6 +60,7 @@ __all__ = [
     "Link",
     "LinkKind",
     "Named",
+    "Offer",
     "PairScores",
     "Passage",
     "Property",
@@ -70,6 +75,8 @@ __all__ = [
     "Tenure",
     "answer",
     "append_corrections",
+    "attested",
+    "bearers",
     "cluster",
     "compare_names",
     "correspondence",
@@ -78,13 +85,17 @@ __all__ = [
     "evaluate_identity",
     "explain",
     "find_entity",
+    "fold",
     "link",
+    "locate",
     "manifest",
     "parse_queries",
+    "part",
     "questions",
     "read_corrections",
     "reconcile",
     "resolve",
     "score_clusters",
     "to_networkx",
+    "with_candidates",
 ]

@@ -159,7 +159,8 @@ def count(graph: KnowledgeGraph) -> Counts:
         0
     """
     kinds = [entity.kind for entity in graph.entities]
-    unsure = {side for d in graph.decisions if d.judgement == "unsure" for side in (d.left, d.right)}
+    open_ = [d for d in graph.decisions if d.judgement == "unsure" and not d.candidate]
+    unsure = {side for d in open_ for side in (d.left, d.right)}
     return Counts(
         documents=len(graph.readings),
         people=kinds.count("person"),

@@ -8,7 +8,7 @@ from .folding import fold
 from .ledger import Clusters, order
 from .model import Attestation, Entity, EntityMention
 from .names import parse_person
-from .places import gazetteer
+from .places import place_of
 from .uses import Use
 
 _SLUG = 60  # characters of a label that an id shows
@@ -40,6 +40,7 @@ def describe(
             slug = f"{slug[:_SLUG].rstrip('-')}-{_hash(members[0])}"
         ids.update(dict.fromkeys(members, slug))
         kind = members[0].kind
+        place = place_of(members) if kind == "place" else None
         forms = sorted({member.form for member in members if member.kind == kind} - {label})
         entities.append(
             Entity(
@@ -47,7 +48,9 @@ def describe(
                 kind=kind,
                 label=label,
                 names=(label, *forms),
-                same_as=gazetteer(members[0].form)[2] if members[0].kind == "place" else (),
+                same_as=place.same_as if place else (),
+                latitude=place.latitude if place else None,
+                longitude=place.longitude if place else None,
                 mentions=tuple(_mentions(use for member in members for use in found[member])),
             )
         )
@@ -61,8 +64,8 @@ def _named(members: Sequence[Attestation]) -> Sequence[Attestation]:
 
 def _label(members: Sequence[Attestation], counts: Mapping[Attestation, int]) -> str:
     """Choose the preferred name: the gazetteer's for a place, else the fullest form, the commoner first."""
-    if members[0].kind == "place" and (label := gazetteer(members[0].form)[1]):
-        return label
+    if members[0].kind == "place" and (place := place_of(members)) is not None:
+        return place.label
 
     def fullness(member: Attestation) -> tuple[int, int, int, int, str]:
         """Sort fuller forms first."""

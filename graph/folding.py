@@ -47,6 +47,7 @@ def fold(text: str) -> str:
         ('j zaluska', 'pak geum cheol')
     """
     plain = _SILENT.sub("", unicodedata.normalize("NFKC", text))
+    plain = plain.encode("utf-8", "replace").decode("utf-8")  # rigour takes no lone surrogates
     ascii_ = _SILENT.sub("", ascii_text(plain)).casefold()
     words = "".join(c if c.isalnum() else " " for c in ascii_).split()
     return " ".join(words) or tidy(text).casefold()

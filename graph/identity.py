@@ -16,6 +16,7 @@ from .fuller import decisions_on, exact
 from .ledger import Clusters, cluster, decide, order
 from .model import Attestation, Decision, Entity, Reason
 from .names import parse_person
+from .namesakes import Placed, conflict, tell_apart
 from .places import gazetteer
 from .single import CLOSE, attach, within
 from .survey import survey
@@ -61,8 +62,10 @@ def resolve(readings: Sequence[Reading], said: Sequence[Decision] = ()) -> Resol
         ()
     """
     readings = sorted(readings, key=lambda reading: reading.id)
+    said = [decision for decision in said if decision.right.iri is None]  # what is elsewhere joins no names
     own = {side for decision in said for side in (decision.left, decision.right) if side.document}
-    found = list(uses(readings, own))
+    placed = tell_apart(list(uses(readings, own)), readings, said)
+    found = placed.uses
     by_kind: dict[str, list[Use]] = defaultdict(list)
     for use in found:
         by_kind[use.attestation.kind].append(use)
@@ -71,7 +74,8 @@ def resolve(readings: Sequence[Reading], said: Sequence[Decision] = ()) -> Resol
     by_kind["office"] = [
         use for use in found if use.attestation.kind == "office" and use.attestation not in persons.of
     ]
-    ledgers = [_others(group, said) for _, group in sorted(by_kind.items())]
+    ledgers = [_others(group, said) for kind, group in sorted(by_kind.items()) if kind != "place"]
+    ledgers.append(_others(by_kind["place"], said, placed))
     entities, ids = describe([*ledgers, persons], found)
     return Resolution(
         entities=entities,
@@ -198,12 +202,15 @@ def _conflict(left: Sequence[Attestation], right: Sequence[Attestation]) -> str 
     return None
 
 
-def _others(group: Sequence[Use], said: Sequence[Decision]) -> Clusters:
+def _others(group: Sequence[Use], said: Sequence[Decision], placed: Placed | None = None) -> Clusters:
     """Resolve organisations, places or offices: each form to the first with the same key."""
-    named = {use.attestation for use in group}
+    apart, labels = (placed.apart, placed.labels) if placed else (frozenset(), frozenset())
+    named = {use.attestation for use in group} | labels
     forms = sorted(named | {name for name, _ in _supplied(said, named)}, key=order)
-    made = [*_known(said, set(forms)), *_everywhere(forms, said), *_alike(forms), *_acronyms(group)]
-    return cluster(forms, _first(made))
+    alike = _alike(form for form in forms if form not in apart)
+    made = [*_known(said, set(forms)), *_everywhere(set(forms), said), *alike, *_acronyms(group)]
+    made += placed.decisions if placed else ()
+    return cluster(forms, _first(made), conflict if placed else None)
 
 
 def _alike(forms: Iterable[Attestation]) -> Iterator[Decision]:

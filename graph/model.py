@@ -1,15 +1,19 @@
 """The types of the third stage: decisions of identity, entities, and the links between them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import networkx as nx
 
+from chancery import plugins
 from chancery.extract import Basis, Reading
 from chancery.seeds import Field, Listing
+
+if TYPE_CHECKING:
+    import rdflib
 
 Kind = Literal["person", "organisation", "place", "office"]
 Judgement = Literal["same", "different", "unsure"]
@@ -22,17 +26,19 @@ LinkKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Attestation:
-    """A name as a form that documents use: in one document, or wherever it occurs.
+    """A name as a form that documents use, in one document or wherever it occurs; or what is known elsewhere.
 
     Args:
         kind: person, organisation, place or office.
-        form: the surface form, white space folded.
+        form: the surface form, white space folded; of what is known elsewhere, its name there.
         document: the id of the document that is meant, or None for the form in the whole corpus.
+        iri: of a thing that an authority elsewhere knows; None for a name in documents.
     """
 
     kind: Kind
     form: str
     document: str | None = None
+    iri: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +59,11 @@ class Decision:
     """A judgement on whether two attestations are one entity, with its reasons.
 
     Args:
-        left, right: the two, in sorted order.
+        left, right: the two, in sorted order; what is known elsewhere stands on the right.
         judgement: same, different or unsure; only `same` joins.
         score: confidence in `same`, from 0 to 1.
         reasons: at least one.
-        by: `chancery` for the machine, else the person.
+        by: `chancery` for the machine, the address of the service that offers a candidate, else the person.
         when: the day a person decided; None for the machine, so that output stays the same in every run.
     """
 
@@ -68,6 +74,11 @@ class Decision:
     reasons: tuple[Reason, ...]
     by: str = "chancery"
     when: date | None = None
+
+    @property
+    def candidate(self) -> bool:
+        """Whether it is what a service elsewhere offers, on which nobody has decided."""
+        return self.right.iri is not None and self.judgement == "unsure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +108,7 @@ class Entity:
         names: all surface forms, the label first, the others sorted.
         same_as: IRIs of the same thing elsewhere (Wikidata, GeoNames).
         mentions: sorted by document id, field (title, summary, catalogue) and start.
+        latitude, longitude: degrees in WGS 84, of cities that the gazetteer knows; else None.
     """
 
     id: str
@@ -105,6 +117,8 @@ class Entity:
     names: tuple[str, ...]
     same_as: tuple[str, ...] = ()
     mentions: tuple[EntityMention, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +185,16 @@ class CorrectionReport:
         return f"{self.correction}: {self.note}" if self.note else self.correction
 
 
+class Display(Protocol):
+    """What a notebook shows as a page; a later stage makes it."""
+
+    @property
+    def page(self) -> bytes:
+        """The page as HTML in UTF-8."""
+
+    def _repr_html_(self) -> str: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class KnowledgeGraph:
     """Entities and dated documents, joined by links that carry their evidence.
@@ -208,3 +232,56 @@ class KnowledgeGraph:
         from .network import to_networkx  # here, because that module needs this one
 
         return to_networkx(self)
+
+    def to_rdflib(self, **settings: str | float) -> "rdflib.Graph":
+        """Build the graph as an `rdflib.Graph`, for those who work with rdflib; slower than writing a file.
+
+        Args:
+            settings: what an export may be told, by name: base, title, language, threshold, evidence
+                (see `chancery.export.ExportSettings`).
+
+        Returns:
+            All triples, core and evidence, with the prefixes bound.
+
+        Raises:
+            SettingsError: a value cannot be used.
+            TypeError: there is no setting of a name.
+
+        Example:
+            >>> empty = KnowledgeGraph(readings=(), entities=(), links=(), decisions=())
+            >>> empty.to_rdflib(base="https://archive.example/").namespace_manager.expand_curie("doc:d1")
+            rdflib.term.URIRef('https://archive.example/doc/d1')
+        """
+        converter = plugins.load(plugins.CONVERTERS, "rdflib")  # of a later stage, which none may import
+        made: rdflib.Graph = converter.convert(self, **settings)
+        return made
+
+    def show(
+        self, nodes: Iterable[str] | None = None, *, height: int = 640, **settings: str | float
+    ) -> Display:
+        """Show the graph or a part of it in a notebook: the explorer, as the last value of a cell.
+
+        Args:
+            nodes: ids of entities and documents; what `chancery.graph.ego` returns will do. None for all.
+            height: in pixels.
+            settings: as in `to_rdflib`.
+
+        Returns:
+            What a notebook displays; its `page` is the HTML.
+
+        Raises:
+            ChanceryError: there is no such id, or a setting cannot be used.
+            TypeError: there is no setting of a name.
+
+        Example:
+            >>> empty = KnowledgeGraph(readings=(), entities=(), links=(), decisions=())
+            >>> empty.show(title="Nothing yet")
+            Display(height=640)
+        """
+        converter = plugins.load(plugins.CONVERTERS, "notebook")
+        made: Display = converter.convert(self, nodes=nodes, height=height, **settings)
+        return made
+
+    def _repr_html_(self) -> str:
+        """Show the graph where it is the last value of a notebook's cell."""
+        return self.show()._repr_html_()

@@ -8,7 +8,7 @@ from chancery.extract import Reading
 from .folding import fold, tidy
 from .model import Attestation, Kind
 from .names import parse_person
-from .places import gazetteer
+from .places import is_place
 
 KINDS: Mapping[str, Kind] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
 
@@ -64,7 +64,7 @@ def uses(readings: Sequence[Reading], own: Set[Attestation] = frozenset()) -> It
     for reading in readings:
         for index, role in enumerate(reading.roles):
             if role.mention is None:
-                named = known.get(fold(role.text)) or ("place" if gazetteer(role.text)[0] else "office")
+                named = known.get(fold(role.text)) or ("place" if is_place(role.text) else "office")
                 attestation = attest(named, role.text, reading.id, own)
                 yield Use(attestation=attestation, reading=reading, role=index)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chancery.graph import compare_names
 from chancery.graph.eastern import chinese, family_alike, korean_alike
-from chancery.graph.folding import mark, tidy
+from chancery.graph.folding import fold, mark, tidy
 from chancery.graph.romanisation import sounds
 from chancery.graph.styles import unstyle
 
@@ -79,3 +79,7 @@ def test_any_text_is_read(text: str) -> None:
     chinese(text)
     korean_alike(text, text)
     assert compare_names(text, text).judgement == "same"
+
+
+def test_a_lone_surrogate_is_folded_too() -> None:
+    assert fold("Stalin\ud800") == "stalin"
