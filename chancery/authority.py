@@ -4,15 +4,14 @@ Protocol: Reconciliation Service API 0.1 and 0.2 (W3C Entity Reconciliation Comm
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
 import msgspec
 
 from chancery.errors import ServiceError
 from chancery.fetching import Fetcher, check_address
-from chancery.graph import Entity
+from chancery.graph import Candidate, Entity, Offer
 
 BATCH = 20  # entities of one request
 _VERSIONS = frozenset({"0.1", "0.2"})
@@ -24,46 +23,6 @@ _CALLED = {
 }
 _Form = TypeVar("_Form")
 _Short = Annotated[str, msgspec.Meta(max_length=2000)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """What a service offers for an entity; for a person to judge.
-
-    Args:
-        id: as the service writes it.
-        iri: of the thing; empty when the service does not say how its ids become IRIs.
-        name: as the service has it.
-        score: as the service gives it; services differ in what they mean by it.
-        types: ids of the service's types.
-        match: whether the service takes it for certain.
-        judgement: always unsure.
-    """
-
-    id: str
-    iri: str
-    name: str
-    score: float
-    types: tuple[str, ...] = ()
-    match: bool = False
-    judgement: Literal["unsure"] = "unsure"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a service answered for one entity; a line of `reconciliation.jsonl`.
-
-    Args:
-        entity, kind, name: id and kind of the entity, and the label that was looked up.
-        service: the address that was asked.
-        candidates: the best first; none when the service knows nobody.
-    """
-
-    entity: str
-    kind: str
-    name: str
-    service: str
-    candidates: tuple[Candidate, ...] = ()
 
 
 class _View(msgspec.Struct):
@@ -90,7 +49,7 @@ class _Manifest(msgspec.Struct, rename="camel"):
     batch_size: int = BATCH
 
 
-class _Offer(msgspec.Struct):
+class _Candidate(msgspec.Struct):
     """A candidate as it comes."""
 
     id: _Short | int
@@ -98,12 +57,13 @@ class _Offer(msgspec.Struct):
     score: float
     match: bool = False
     type: Any = ()
+    description: _Short | None = None
 
 
 class _Result(msgspec.Struct):
     """The answer to one query as it comes."""
 
-    result: tuple[_Offer, ...]
+    result: tuple[_Candidate, ...]
 
 
 class Service:
@@ -128,7 +88,7 @@ class Service:
         self.url, self.name, self._fetcher = url, self._manifest.name, fetcher
         self.batch = min(max(self._manifest.batch_size, 1), BATCH)
 
-    def ask(self, entities: Sequence[Entity], *, limit: int = 5, type: str = "") -> tuple[Answer, ...]:
+    def ask(self, entities: Sequence[Entity], *, limit: int = 5, type: str = "") -> tuple[Offer, ...]:
         """Look entities up in one request.
 
         Args:
@@ -148,7 +108,7 @@ class Service:
                 f"the service left {len(missing)} of {len(queries)} unanswered", where=self.url
             )
         return tuple(
-            Answer(
+            Offer(
                 entity=entity.id,
                 kind=entity.kind,
                 name=entity.label,
@@ -172,7 +132,7 @@ class Service:
         text = entity.label.encode("utf-8", "replace").decode()
         return {"query": text, "limit": limit} | ({"type": wanted} if wanted else {})
 
-    def _candidates(self, offers: Iterable[_Offer], limit: int) -> tuple[Candidate, ...]:
+    def _candidates(self, offers: Iterable[_Candidate], limit: int) -> tuple[Candidate, ...]:
         """Put what was offered in order, best first."""
         found = [
             Candidate(
@@ -180,7 +140,9 @@ class Service:
                 iri=self._iri(str(offer.id)),
                 name=offer.name,
                 score=offer.score,
-                types=_types(offer.type),
+                description=offer.description or "",
+                types=tuple(id for id, _ in _types(offer.type)),
+                type_names=tuple(name for _, name in _types(offer.type)),
                 match=offer.match,
             )
             for offer in offers
@@ -201,11 +163,11 @@ class Service:
         return ""
 
 
-def _types(given: object) -> tuple[str, ...]:
-    """Give the ids of types, which services write as texts or as objects."""
+def _types(given: object) -> list[tuple[str, str]]:
+    """Give ids and names of types, which services write as texts or as objects."""
     listed = given if isinstance(given, list) else [given]
-    ids = [item.get("id") if isinstance(item, dict) else item for item in listed]
-    return tuple(id for id in ids if isinstance(id, str))
+    pairs = [(item.get("id"), item.get("name")) if isinstance(item, dict) else (item, "") for item in listed]
+    return [(id, name if isinstance(name, str) else "") for id, name in pairs if isinstance(id, str)]
 
 
 def _decode(body: bytes, form: type[_Form], where: str, what: str) -> _Form:

@@ -49,7 +49,8 @@ def build(
         columns: Chancery's column to the listing's, for tables: `{"title": "Titel"}`.
         model: an installed spaCy pipeline to find names with; None for the one that Chancery carries.
         strict: stop at the first row that cannot be read, instead of leaving it out with a reason.
-        formats: exporters by name; None for all, an empty list for records alone.
+        formats: exporters by name, `turtle.gz` to pack their files; None for the usual ones, an empty list
+            for records alone.
         corrections: what persons say of names: a TOML file, a folder of them, or corrections already read;
             None for the `corrections.toml` beside the first listing and the one in the current folder.
         settings: a settings file or settings already read; None for the `chancery.toml` beside the first
@@ -79,7 +80,7 @@ def build(
 
 
 def settings_for(paths: Sequence[str | Path], file: str | Path | None = None) -> Settings:
-    """Read the settings that a run over these listings goes by, and find its corrections.
+    """Read the settings that a run over these listings goes by, and find its corrections and candidates.
 
     Args:
         paths: the listings.
@@ -94,10 +95,17 @@ def settings_for(paths: Sequence[str | Path], file: str | Path | None = None) ->
     """
     found = file if file is not None else find(paths)
     told = read_settings(found) if found is not None else Settings()
-    if told.corrections:
-        return told
-    beside = [find(places, graph.CORRECTIONS_FILE) for places in (paths, ())]
-    return replace(told, corrections=tuple({file.resolve(): file for file in beside if file}.values()))
+    return replace(
+        told,
+        corrections=told.corrections or _beside(paths, graph.CORRECTIONS_FILE),
+        reconciliation=told.reconciliation or _beside(paths, records.RECONCILIATION),
+    )
+
+
+def _beside(paths: Sequence[str | Path], name: str) -> tuple[Path, ...]:
+    """Find the files of a name beside the first listing and in the current folder."""
+    found = [find(places, name) for places in (paths, ())]
+    return tuple({file.resolve(): file for file in found if file}.values())
 
 
 def run(
@@ -112,7 +120,7 @@ def run(
 
     Args:
         paths, out, progress: as in `build`.
-        settings: what the run is told; no file is looked for.
+        settings: what the run is told; no file is looked for, but what services offered in `out` is kept.
         corrections: already read; None to read those that the settings name.
 
     Example:
@@ -122,16 +130,18 @@ def run(
     """
     settings = settings or Settings()
     for name in settings.formats or ():  # before the work, not after it
-        plugins.load(plugins.EXPORTERS, name)
+        export.load_format(name)
     if settings.format is not None:
         plugins.load(plugins.READERS, settings.format)
     said = corrections or corrections_of(settings)
+    offers = offers_of(settings, out)
     tell = progress or _silent
     tell("read", 0, 0)
     accession = read_listings(paths, settings)
     readings = tuple(annotate_all(accession.documents, model=settings.model, progress=progress))
     tell("link", 0, 0)
     made = graph.link(readings, listings=accession.listings, corrections=said)
+    made = graph.with_candidates(made, offers)
     if out is None:
         return Built(accession=accession, graph=made)
     tell("write", 0, 0)
@@ -153,6 +163,26 @@ def corrections_of(settings: Settings) -> graph.Corrections | None:
         True
     """
     return graph.read_corrections(settings.corrections) if settings.corrections else None
+
+
+def offers_of(settings: Settings, out: str | Path | None) -> tuple[graph.Offer, ...]:
+    """Read what services offered for names: the files that settings name, then that of the output folder.
+
+    Args:
+        settings: what the run is told.
+        out: the folder that is written to; None for none.
+
+    Raises:
+        RecordError: a file cannot be read.
+
+    Example:
+        >>> offers_of(Settings(), None)
+        ()
+    """
+    own = Path(out) / records.RECONCILIATION if out is not None else None
+    files = [*settings.reconciliation, *([own] if own and own.is_file() else [])]
+    once = {file.resolve(): file for file in files}.values()
+    return tuple(offer for file in once for offer in records.read_lines(file, graph.Offer))
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -199,7 +229,8 @@ def write_folder(
 
     Args:
         made: the graph.
-        out: the folder; files in it that are not written anew stay.
+        out: the folder; files in it that are not written anew stay, but for those that a format of this run
+            wrote earlier and does not write now (`export.remove_superseded`).
         settings: which exports, and what they are told.
         accession: what was left out in reading, for its record.
 
@@ -210,7 +241,9 @@ def write_folder(
         files = records.save(made, aside, accession=accession)
         files += export.write(made, aside, formats=settings.formats, settings=settings.export)
         names = [path.relative_to(aside) for path in files]
-    return tuple(Path(out) / name for name in names)
+    written = tuple(Path(out) / name for name in names)
+    export.remove_superseded(Path(out), written)
+    return written
 
 
 def annotate_all(

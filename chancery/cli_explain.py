@@ -28,6 +28,8 @@ def explain(
 ) -> None:
     """Tell why the names of one person, body, place or office are one: each decision, and by whom.
 
+    What it is elsewhere follows, with what services offer and nobody has decided on.
+
     Example: chancery explain "Kim Il Sung"
     """
     from chancery.card import card
@@ -39,12 +41,17 @@ def explain(
     lines = [f"{found.entity.label} ({found.entity.kind}, {found.entity.id})"]
     for step in found.steps:
         places = (
-            f"{len(step.uses)} place{'' if len(step.uses) == 1 else 's'}" if step.uses else "by hand only"
+            f"{len(step.uses)} place{'' if len(step.uses) == 1 else 's'}" if step.uses else "in no document"
         )
         lines.append(f"  {_where(graph, step.attestation)}: {places}")
         lines += [f"    {_told(graph, decision)}" for decision in step.path]
     lines += ["Not joined with:"] * bool(found.apart)
     lines += [f"  {_told(graph, decision)}" for decision in found.apart]
+    judged = {decision.right.iri for decision in found.elsewhere if decision.judgement == "same"}
+    tables = [iri for iri in found.entity.same_as if iri not in judged]
+    lines += ["Elsewhere:"] * bool(found.elsewhere or tables)
+    lines += [f"  = {iri} (by the tables of places that Chancery carries)" for iri in tables]
+    lines += [f"  {_told(graph, decision)}" for decision in found.elsewhere]
     show_lines(lines)
 
 
@@ -59,6 +66,8 @@ def compare(
     """
     from chancery.graph import compare_names
 
+    if not (left.strip() and right.strip()):
+        raise typer.BadParameter("there are no letters in it", param_hint="NAME")
     found = compare_names(left, right, kind.value)
     show_lines(
         [f"{found.judgement} ({found.score:.2f})", *(f"  {one.rule}: {one.text}" for one in found.reasons)]
@@ -66,7 +75,9 @@ def compare(
 
 
 def _where(graph: "KnowledgeGraph", side: "Attestation") -> str:
-    """Name an attestation with the date and title of its document, where it is bound to one."""
+    """Name an attestation with the date and title of its document, where it is bound to one, or its IRI."""
+    if side.iri is not None:
+        return f"{side.form} <{side.iri}>" if side.form != side.iri else f"<{side.iri}>"
     if side.document is None:
         return side.form
     reading = graph.document.get(side.document)

@@ -70,15 +70,16 @@ def reconcile(
         typer.Option(
             "--out",
             metavar="FILE",
-            help="The file to write; - for standard output.  [default: reconciliation.jsonl in DIR]",
+            help="Write this file alone, - for standard output.  [default: reconciliation.jsonl in DIR, and "
+            "the ledger there]",
         ),
     ] = None,
 ) -> None:
     """Look people, bodies and places up at a reconciliation service, as OpenRefine does.
 
-    The service must speak the Reconciliation Service API 0.1 or 0.2. Its candidates are written with their
-    scores as unsure: the graph is not changed, even where the service speaks of a match. The file is to be
-    read and judged by you; confirm a candidate by [[link]] in corrections.toml.
+    The service must speak the Reconciliation Service API 0.1 or 0.2. Its candidates come into the ledger with
+    their scores as unsure: nothing is linked, even where the service speaks of a match. chancery review asks
+    you about them; a build into the same folder keeps them.
 
     Example: chancery reconcile letters --service https://example.org/reconcile --kind person
     """
@@ -125,5 +126,12 @@ def _report(outcome: "Outcome") -> None:
     if outcome.linked:
         say(f"Not looked up, because they carry an IRI of this service: {outcome.linked:,}.")
     if outcome.gone:
-        say(f"Earlier answers whose entity is no longer in the graph: {outcome.gone:,}; they are kept.")
-    say(f"Wrote {outcome.file}. Nothing was linked: read it and confirm by [[link]] in corrections.toml.")
+        say(f"Earlier answers whose name is no longer in the graph: {outcome.gone:,}; they are kept.")
+    without = sum(not candidate.iri for answer in found for candidate in answer.candidates)
+    if without:
+        say(f"Candidates without an IRI, which cannot be linked: {without:,}.")
+    if outcome.unsure is None:
+        say(f"Wrote {outcome.file}. Nothing was linked.")
+        return
+    say(f"Wrote {outcome.file}. Nothing was linked: {outcome.unsure:,} candidates are unsure in the ledger.")
+    say("Judge them by chancery review; chancery write exports them.")

@@ -48,14 +48,16 @@ def review(
             metavar="SCORE",
             min=0,
             max=1,
-            help="Answer same to all of this score or above that have no second candidate.",
+            help="Answer same to all of this score or above that have no second candidate (of a service's "
+            "candidates: none of this score).",
         ),
     ] = None,
 ) -> None:
     """Walk through what is unsure, best first, and write your answers to the ledger of corrections.
 
     Every answer is written at once, so that you can leave at any point, also with Ctrl-C. The answers
-    take effect when you build again.
+    take effect when you build again. What reconcile found elsewhere is asked, too, after the names on which
+    as many links hang.
 
     Example: chancery review letters --who "A. Historian"
     """
@@ -99,7 +101,9 @@ def _show_queue(asked: "tuple[Question, ...]") -> None:
 
 
 def _side_in_short(side: "Side") -> str:
-    """Name a side with its date, where it is bound to a document."""
+    """Name a side with its date, where it is bound to a document, or its IRI."""
+    if side.attestation.iri is not None:
+        return f"{side.attestation.form} <{side.attestation.iri}>"
     day = side.passages[0].reading.date.printed if side.attestation.document and side.passages else ""
     return f"{side.attestation.form} ({day})" if day else side.attestation.form
 
@@ -121,7 +125,10 @@ def _ask_all(made: "Review") -> None:
     if not asked:
         say("Nothing is unsure.")
     try:
+        confirmed: list[Question] = []
         for number, question in enumerate(asked, start=1):
+            if any(question.settled_by(one) for one in confirmed):
+                continue
             show_lines(_question(question, number, len(asked)))
             given, why = _ask()
             if given == "quit":
@@ -129,6 +136,7 @@ def _ask_all(made: "Review") -> None:
             if given != "skip":
                 made.write([question], given, why)
                 written += 1
+                confirmed += [question] * (given == "same")
     except KeyboardInterrupt:
         say("")
     _tell_next(made, written)
@@ -164,12 +172,21 @@ def _question(question: "Question", number: int, total: int) -> list[str]:
         f"{number} of {total}: {question.edges} links hang on it; score {question.decision.score:.2f}",
     ]
     for letter, side in (("A", question.left), ("B", question.right)):
-        entity = side.entity
-        lines.append(f"  {letter}  {side.attestation.form} ({entity.kind}, {entity.id}; {side.edges} links)")
+        lines.append(f"  {letter}  {side.attestation.form} ({_what(side, question)})")
         lines += [f"     {_quoted(passage)}" for passage in side.passages]
         if side.places > len(side.passages):
             lines.append(f"     and {side.places - len(side.passages)} more places")
-    return [*lines, *(f"  Because: {reason.text}" for reason in question.decision.reasons)]
+    because, *told = question.decision.reasons
+    if question.decision.candidate:  # the service's own words are what there is to see of its side
+        return [*lines, *(f"     {one.rule}: {one.text}" for one in told), f"  Because: {because.text}"]
+    return [*lines, *(f"  Because: {one.text}" for one in (because, *told))]
+
+
+def _what(side: "Side", question: "Question") -> str:
+    """Say what a side is: an entity with its links, or a thing that a service knows."""
+    if side.entity is None:
+        return f"{side.attestation.iri}, at {question.decision.by}"
+    return f"{side.entity.kind}, {side.entity.id}; {side.edges} links"
 
 
 def _quoted(passage: "Passage") -> str:

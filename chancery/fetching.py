@@ -11,9 +11,12 @@ from http.client import HTTPException, HTTPResponse, IncompleteRead
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import (
+    HTTPBasicAuthHandler,
     HTTPDefaultErrorHandler,
+    HTTPDigestAuthHandler,
     HTTPErrorProcessor,
     HTTPHandler,
+    HTTPPasswordMgrWithPriorAuth,
     HTTPSHandler,
     OpenerDirector,
     ProxyHandler,
@@ -90,6 +93,7 @@ class Fetcher:
     """Sends requests to one service, one after the other.
 
     Args:
+        credentials: a token, or a user's name and password, for services that want to know who asks.
         timeout: seconds until a connection, or an answer that does not come to its end, is given up.
         retries: how often a request is sent again after 429, 5xx or a broken connection.
         rate: requests per second at most, repeated ones included.
@@ -99,6 +103,7 @@ class Fetcher:
     timeout: float = 30.0
     retries: int = 3
     rate: float = 1.0
+    credentials: str | tuple[str, str] | None = field(default=None, repr=False)
     sleep: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.monotonic
     _next: float = field(default=0.0, init=False)
@@ -136,21 +141,42 @@ class Fetcher:
         Raises:
             ServiceError: no usable answer came.
         """
+        return self.send("POST", url, urlencode(fields).encode("ascii"), "application/x-www-form-urlencoded")
+
+    def send(self, method: str, url: str, body: bytes, media_type: str) -> bytes:
+        """Send a body; it may arrive twice, so it must be one that does no harm then.
+
+        Args:
+            method: POST or PUT.
+            url: of the web.
+            body: the bytes.
+            media_type: what they are.
+
+        Returns:
+            The body of the answer.
+
+        Raises:
+            ServiceError: no usable answer came.
+        """
         try:
-            return self._fetch(check_address(url), urlencode(fields).encode("ascii"))
+            return self._fetch(check_address(url), body, method, {"Content-Type": media_type})
         except _Moved as moved:
             raise ServiceError(
                 "the service sends us to another address", where=url, fix=f"ask {moved.target[:200]} instead"
             ) from None
 
-    def _fetch(self, url: str, data: bytes | None) -> bytes:
+    def _fetch(
+        self, url: str, data: bytes | None, method: str = "GET", more: Mapping[str, str] | None = None
+    ) -> bytes:
         """Send a request until it is answered or patience ends."""
-        headers = {"Accept": "application/json", "User-Agent": f"chancery/{__version__}"}
+        headers = {"Accept": "application/json", "User-Agent": f"chancery/{__version__}", **(more or {})}
+        opener = self._opener_for(url, headers)
         for attempt in range(self.retries + 1):
             self._keep_rate()
             pause = 2.0**attempt
             try:
-                with self._opener.open(Request(url, data, headers), timeout=self.timeout) as response:
+                request = Request(url, data, headers, method=method)
+                with opener.open(request, timeout=self.timeout) as response:
                     return self._read(response, url)
             except HTTPError as error:
                 error.close()
@@ -161,7 +187,7 @@ class Fetcher:
                     max(pause, _asked_pause(error.headers)),
                 )
                 if error.code not in _AGAIN:
-                    raise ServiceError(what, where=url, fix="check the address of the service") from None
+                    raise ServiceError(what, where=url, fix=_FIXES.get(error.code, _ADDRESS)) from None
             except (OSError, HTTPException) as error:
                 what = _fault(error)
                 if isinstance(getattr(error, "reason", None), ssl.SSLCertVerificationError):
@@ -172,6 +198,20 @@ class Fetcher:
                 self.sleep(pause)
         times = f" ({self.retries + 1} times)" if self.retries else ""
         raise ServiceError(f"{what}{times}", where=url, fix=_LATER)
+
+    def _opener_for(self, url: str, headers: dict[str, str]) -> OpenerDirector:
+        """Give what opens an address: for a user, one that answers when it is asked who that is."""
+        if self.credentials is None:
+            return self._opener
+        if isinstance(self.credentials, str):
+            headers["Authorization"] = f"Bearer {self.credentials}"
+            return self._opener
+        known = HTTPPasswordMgrWithPriorAuth()
+        known.add_password(None, url, *self.credentials, is_authenticated=True)
+        opener = _opener()
+        for handler in (HTTPBasicAuthHandler(known), HTTPDigestAuthHandler(known)):
+            opener.add_handler(handler)
+        return opener
 
     def _keep_rate(self) -> None:
         """Wait until the next request may be sent."""
@@ -195,6 +235,9 @@ class Fetcher:
 
 
 _LATER = "ask again later; what was answered so far is kept"
+_ADDRESS = "check the address of the service"
+_WHO = "name yourself, as the service asks for it, and see whether you may do this there"
+_FIXES = {401: _WHO, 403: _WHO, 413: "send less at a time"}
 
 
 def _target(url: str, location: str) -> str:

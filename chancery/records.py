@@ -23,6 +23,7 @@ DECISIONS = "decisions.jsonl"
 LISTINGS = "listings.jsonl"
 SKIPPED = "skipped.jsonl"
 REMARKS = "remarks.jsonl"
+RECONCILIATION = "reconciliation.jsonl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

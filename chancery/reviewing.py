@@ -95,19 +95,28 @@ def acceptable(asked: Sequence[Question], least: float) -> tuple[tuple[Question,
         least: the lowest score.
 
     Returns:
-        Those of this score or above whose names have no second candidate, and how many have one.
+        Those of this score or above whose names have no second candidate, and how many have one. Services
+        offer much that is unlikely; so of what one offers, a second candidate counts from this score on.
     """
-    candidates: dict[object, set[str]] = defaultdict(set)
-    for one in asked:
-        for side, other in ((one.left, one.right), (one.right, one.left)):
-            candidates[side.entity.id].add(other.entity.id)
+    rivals: dict[object, set[object]] = defaultdict(set)
     high = [one for one in asked if one.decision.score >= least]
-    alone = [
-        one
-        for one in high
-        if len(candidates[one.left.entity.id]) == 1 and len(candidates[one.right.entity.id]) == 1
-    ]
+    for one in asked:
+        if not one.decision.candidate or one.decision.score >= least:
+            left, right = _ends(one)
+            rivals[left].add(right)
+            rivals[right].add(left)
+    alone = [one for one in high if all(len(rivals[end]) == 1 for end in _ends(one))]
     return tuple(alone), len(high) - len(alone)
+
+
+def _ends(question: Question) -> tuple[object, object]:
+    """Give what both sides are told apart by: for a service's candidate, each service by itself."""
+    by = question.decision.by if question.decision.candidate else ""
+    left, right = question.left, question.right
+    return (left.entity and left.entity.id, by), (
+        right.entity.id if right.entity else right.attestation.iri,
+        by,
+    )
 
 
 def _seen(question: Question) -> str:

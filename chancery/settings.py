@@ -9,7 +9,7 @@ from typing import Any
 
 from chancery import plugins
 from chancery.errors import SettingsError
-from chancery.export import ExportSettings
+from chancery.export import PACKED, ExportSettings
 
 FILE = "chancery.toml"
 
@@ -25,8 +25,9 @@ class Settings:
         strict: stop at the first row that cannot be read.
         formats: exporters by their registered names; None for all.
         out: the folder to write to; None for the command's own.
-        export: what the exporters are told (base, title, language, threshold); keys of their own in the file.
+        export: what the exporters are told (base, title, language …); keys of their own in the file.
         corrections: files or folders of what persons say of names, all of which are read.
+        reconciliation: files of what services offered for names, beside the one in the folder to write to.
         file: the file that the settings were read from.
     """
 
@@ -38,6 +39,7 @@ class Settings:
     out: Path | None = None
     export: ExportSettings = field(default_factory=ExportSettings)
     corrections: tuple[Path, ...] = ()
+    reconciliation: tuple[Path, ...] = ()
     file: Path | None = None
 
     def with_given(self, **given: object) -> "Settings":
@@ -80,7 +82,7 @@ def find(paths: Sequence[str | Path] = (), name: str = FILE) -> Path | None:
 
 
 def read_settings(path: str | Path) -> Settings:
-    """Read a settings file; a relative `out` or `corrections` counts from the file's own folder.
+    """Read a settings file; a relative path in it counts from the file's own folder.
 
     Args:
         path: the TOML file.
@@ -101,8 +103,8 @@ def read_settings(path: str | Path) -> Settings:
         table["formats"] = tuple(table["formats"])
     if "out" in table:
         table["out"] = Path(path).parent / table["out"]
-    if "corrections" in table:
-        table["corrections"] = (Path(path).parent / table["corrections"],)
+    for key in {"corrections", "reconciliation"} & table.keys():
+        table[key] = (Path(path).parent / table[key],)
     told = {key: table.pop(key) for key in EXPORT_KEYS if key in table}
     return Settings(**table, export=ExportSettings(**told), file=Path(path))
 
@@ -160,7 +162,7 @@ def _wrong_columns(value: object) -> list[str]:
 def _unregistered(group: str, key: str, name: str) -> list[str]:
     """Say that a reader or exporter is not registered, with the nearest that is."""
     known = plugins.names(group)
-    if name in known:
+    if (name.removesuffix(PACKED) if group == plugins.EXPORTERS else name) in known:
         return []
     near = get_close_matches(name, known, n=1)
     hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"

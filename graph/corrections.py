@@ -10,7 +10,7 @@ from chancery.seeds import Field
 from .model import Kind
 
 FILE = "corrections.toml"
-Action = Literal["same", "different", "is", "rename", "retype", "link", "ignore", "add"]
+Action = Literal["same", "different", "is", "rename", "retype", "link", "unlink", "ignore", "add"]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
 
@@ -43,11 +43,12 @@ class Correction:
     """One thing that a person says, with who, when and why.
 
     Args:
-        action: same, different, is, rename, retype, link, ignore or add.
+        action: same, different, is, rename, retype, link, unlink, ignore or add.
         name: the name that it is about; for `add` the characters to be marked.
         other: the other side of same, different and is.
-        to: the new label (rename), kind (retype), IRI elsewhere (link), or label of the mention (add:
-            PERSON, ORG, PLACE).
+        to: the new label (rename), kind (retype), IRI elsewhere (link, unlink), or label of the mention
+            (add: PERSON, ORG, PLACE).
+        called: what the thing with that IRI is called there (link, unlink); empty when not told.
         field: where in the document (add, ignore); None for all of it.
         occurrence: which of several, from 1 (add, ignore); None for all.
         who, when, why: the person, the day and the reason.
@@ -66,6 +67,7 @@ class Correction:
     name: Named
     other: Named | None = None
     to: str = ""
+    called: str = ""
     field: Field | None = None
     occurrence: int | None = None
     who: str

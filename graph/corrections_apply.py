@@ -8,8 +8,9 @@ from chancery.extract import Reading
 
 from .corrections import KINDS, Correction, Corrections
 from .corrections_find import Concordance, Found
+from .corrections_links import Bearers, linked
 from .corrections_merge import merge
-from .corrections_readings import amend, report
+from .corrections_readings import CHANGING, amend, report
 from .folding import tidy
 from .identity import Resolution, resolve
 from .ledger import decide, order
@@ -45,16 +46,24 @@ def resolve_corrected(readings: Sequence[Reading], corrections: Corrections) -> 
         >>> resolve_corrected([], Corrections(entries=())).reports
         ()
     """
-    entries, overruled = merge(corrections.entries, Concordance(readings).locate)
+    before = Concordance(readings)
+    entries, overruled = merge(corrections.entries, before.locate)
     amended, reports = amend(readings, entries)
     names = Concordance(amended)
     said = _decisions(entries, names, reports)
     resolution = resolve(amended, [decision for made in said.values() for decision in made])
     _check(said, resolution.decisions, reports)
-    entities = _renamed(entries, names, resolution, reports)
-    entities = _linked(entries, names, resolution, entities, reports)
+    own, bound = (
+        {side for decision in group for side in (decision.left, decision.right) if side.document}
+        for group in ((one for made in said.values() for one in made), resolution.decisions)
+    )
+    bearers = Bearers(names=names, resolution=resolution, own=own, bound=bound)
+    entities = _renamed(entries, bearers, reports)
+    entities, links = linked(entries, bearers, entities, reports)
     # A name that only a person supplied may be left without a bearer, when entries contradict each other.
-    resolution = replace(resolution, entities=tuple(one for one in entities if one.mentions))
+    entities = tuple(one for one in entities if one.mentions)
+    resolution = replace(resolution, entities=entities, decisions=(*resolution.decisions, *links))
+    _blame(entries, before, names, reports)
     told = [reports[entry] for entry in entries]
     told += [
         report(entry, why, outcome="contradicted") for entry, why in (*corrections.overruled, *overruled)
@@ -180,72 +189,35 @@ def _check(
                 break
 
 
-def _renamed(
-    entries: Iterable[Correction], names: Concordance, resolution: Resolution, reports: Reports
-) -> tuple[Entity, ...]:
+def _renamed(entries: Iterable[Correction], bearers: Bearers, reports: Reports) -> tuple[Entity, ...]:
     """Give entities the labels that persons want, the last word in the ledger first; their ids stay."""
     labels: dict[str, Correction] = {}
     wanted = [entry for entry in entries if entry.action == "rename"]
     latest = sorted(enumerate(wanted), key=lambda pair: (pair[1].when, pair[0]), reverse=True)
     for _, entry in latest:
-        bearer, note = _bearer(entry, names, resolution)
-        if bearer is None:
+        who, _, note = bearers.find(entry)
+        if who is None:
             reports[entry] = report(entry, note, outcome="lapsed")
-        elif labels.setdefault(bearer, entry).to != entry.to:
-            why = f"a later entry says otherwise ({labels[bearer]}, by {labels[bearer].who})"
+        elif labels.setdefault(who, entry).to != entry.to:
+            why = f"a later entry says otherwise ({labels[who]}, by {labels[who].who})"
             reports[entry] = report(entry, why, outcome="contradicted")
         else:
             reports[entry] = report(entry, note)
     return tuple(
         _labelled(entity, labels[entity.id].to) if entity.id in labels else entity
-        for entity in resolution.entities
+        for entity in bearers.resolution.entities
     )
 
 
-def _bearer(entry: Correction, names: Concordance, resolution: Resolution) -> tuple[str | None, str]:
-    """Find the one entity that bears a name, else None with the reason; with it, what is to be told."""
-    found = names.find(entry.name)
-    meant = {
-        resolution.mentions[use.reading.id, use.mention]
-        if use.mention is not None
-        else resolution.roles[use.reading.id, use.role or 0]
-        for use in found.uses
-    }
-    if len(meant) == 1:
-        return meant.pop(), found.note
-    why = f"the name stands for {len(meant)} entities; say with document = which is meant"
-    return None, why if meant else found.note
-
-
-def _linked(
-    entries: Iterable[Correction],
-    names: Concordance,
-    resolution: Resolution,
-    entities: Sequence[Entity],
-    reports: Reports,
-) -> tuple[Entity, ...]:
-    """Give entities the IRIs by which persons say that they are known elsewhere; one IRI is one entity's."""
-    owners: dict[str, Correction] = {}
-    links: dict[str, list[str]] = {}
-    wanted = [entry for entry in entries if entry.action == "link"]
-    latest = sorted(enumerate(wanted), key=lambda pair: (pair[1].when, pair[0]), reverse=True)
-    for _, entry in latest:
-        bearer, note = _bearer(entry, names, resolution)
-        if bearer is None:
-            reports[entry] = report(entry, note, outcome="lapsed")
-        elif entry.to in owners and entry.to not in links.get(bearer, ()):
-            why = f"a later entry gives the IRI to another ({owners[entry.to]}, by {owners[entry.to].who})"
+def _blame(entries: Iterable[Correction], before: Concordance, names: Concordance, reports: Reports) -> None:
+    """Tell of corrections whose name is gone only because another correction took it away."""
+    for entry in entries:
+        sides = [name for name in (entry.name, entry.other) if name and entry.action not in CHANGING]
+        if reports[entry].outcome == "lapsed" and any(
+            before.find(name).uses and not names.find(name).uses for name in sides
+        ):
+            why = "another correction ignores this name, or gives it another kind"
             reports[entry] = report(entry, why, outcome="contradicted")
-        else:
-            owners[entry.to] = entry
-            links.setdefault(bearer, []).append(entry.to)
-            reports[entry] = report(entry, note)
-    return tuple(
-        replace(entity, same_as=tuple(dict.fromkeys((*entity.same_as, *sorted(links[entity.id])))))
-        if entity.id in links
-        else entity
-        for entity in entities
-    )
 
 
 def _labelled(entity: Entity, label: str) -> Entity:

@@ -5,12 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from chancery.extract import Reading
 from chancery.seeds import Field
 
 from .corrections import FIELDS, Named
 from .folding import fold, tidy
 from .uses import Use, uses
+
+_NEAR = 90.0  # of 100, rapidfuzz's ratio of two titles: a letter here and there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +40,12 @@ class Concordance:
     def __init__(self, readings: Sequence[Reading]) -> None:
         self.readings = {reading.id: reading for reading in sorted(readings, key=lambda r: r.id)}
         self._titles: dict[str, list[Reading]] = defaultdict(list)
+        self._days: dict[str, list[Reading]] = defaultdict(list)
         self._uses: dict[str, list[Use]] = defaultdict(list)
         for reading in self.readings.values():
             self._titles[fold(reading.title)].append(reading)
+            for day in {reading.date.edtf, reading.date.printed} - {None, ""}:
+                self._days[str(day)].append(reading)
         for use in uses(tuple(self.readings.values())):
             self._uses[fold(use.attestation.form)].append(use)
 
@@ -65,7 +72,20 @@ class Concordance:
             return by_id, "the document has another title now"
         if chosen:
             return None, f"{len(chosen)} documents have this title and date; name one by its id"
+        near = self._near(name.title or "", name.date)
+        if len(near) == 1:
+            return near[0], f'the title of the document now reads "{near[0].title[:200]}"'
         return None, f'there is no document "{(name.document or name.title or "")[:200]}"'
+
+    def _near(self, title: str, date: str | None) -> list[Reading]:
+        """List the documents of a day whose title is spelt a little otherwise, with the same numbers."""
+        plain = fold(title)
+        return [
+            reading
+            for reading in (self._days.get(date, []) if date else [])
+            if re.findall(r"\d+", reading.title) == re.findall(r"\d+", title)
+            and fuzz.ratio(plain, fold(reading.title), score_cutoff=_NEAR)
+        ]
 
     def locate(self, name: Named) -> Named:
         """Bind a name to its document by the id that it has now.

@@ -22,7 +22,8 @@ _KEYS: Mapping[Action, tuple[str, ...]] = {
     "is": (*_NAME, "name"),
     "rename": (*_NAME, "to"),
     "retype": (*_NAME, "to"),
-    "link": (*_NAME, "to"),
+    "link": (*_NAME, "to", "name"),
+    "unlink": (*_NAME, "to", "name"),
     "ignore": (*_NAME, "field", "occurrence"),
     "add": ("document", "title", "date", "field", "text", "occurrence", "label"),
 }
@@ -33,6 +34,7 @@ _NEEDED: Mapping[Action, tuple[str, ...]] = {
     "rename": ("form", "to"),
     "retype": ("form", "to"),
     "link": ("form", "to"),
+    "unlink": ("form", "to"),
     "ignore": ("form",),
     "add": ("field", "text", "label"),
 }
@@ -125,7 +127,7 @@ def _mistakes(action: Action, table: Mapping[str, Any]) -> Iterator[str]:
         elif key == "occurrence":
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
                 yield '"occurrence" must be a number from 1, without quotes'
-        elif key in ("left", "right", "name"):
+        elif key in ("left", "right") or (key == "name" and action == "is"):
             yield from _wrong_side(key, value)
         else:
             yield from _wrong_text(key, value)
@@ -133,7 +135,7 @@ def _mistakes(action: Action, table: Mapping[str, Any]) -> Iterator[str]:
         yield '"who" must be a person'
     if action == "retype" and isinstance(table.get("to"), str):
         yield from _wrong_choice("to", table["to"], KINDS)
-    if action == "link" and isinstance(table.get("to"), str) and not _IRI.fullmatch(table["to"]):
+    if action in ("link", "unlink") and isinstance(table.get("to"), str) and not _IRI.fullmatch(table["to"]):
         yield '"to" must be an IRI, as in http://www.wikidata.org/entity/Q855'
     if (action == "add" or "occurrence" in table) and not {"document", "title"} & table.keys():
         yield '"document" is missing'
@@ -189,5 +191,7 @@ def _correction(action: Action, table: Mapping[str, Any], place: str) -> Correct
         told.setdefault("occurrence", 1)
         exact = Named(**name)  # the characters themselves are looked for, white space and all
         return Correction(action=action, name=exact, place=place, **told)
+    if "name" in table and action != "is":
+        told["called"] = tidy(table["name"])
     other = _named(table["name"]) if action == "is" else None
     return Correction(action=action, name=_named(name), other=other, place=place, **told)

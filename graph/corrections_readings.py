@@ -153,6 +153,7 @@ def _add(entry: Correction, names: Concordance, drafts: dict[str, _Draft]) -> Co
 
 
 _STEPS = {"ignore": _ignore, "retype": _retype, "add": _add}
+CHANGING = tuple(_STEPS)
 
 
 def _span(use: Use) -> Mention | Role:

@@ -32,8 +32,19 @@ def answer(
         graph: where the decision is from.
         decision: unsure.
         judgement: what the person says.
-        who, when, why: as in `Correction`.
+        who, when, why: as in `Correction`. What a service offered is its source.
     """
+    if decision.right.iri is not None:
+        return Correction(
+            action="link" if judgement == "same" else "unlink",
+            name=_named(graph, decision.left),
+            to=decision.right.iri,
+            called=decision.right.form,
+            who=who,
+            when=when,
+            why=why,
+            source=decision.by,
+        )
     left, right = (_named(graph, side) for side in (decision.left, decision.right))
     return Correction(action=judgement, name=left, other=right, who=who, when=when, why=why)
 
@@ -49,7 +60,7 @@ def _named(graph: KnowledgeGraph, side: Attestation) -> Named:
 
 
 def as_toml(entry: Correction) -> str:
-    """Write a `same` or `different` as an entry of a ledger.
+    """Write a `same`, `different`, `link` or `unlink` as an entry of a ledger.
 
     Args:
         entry: the correction.
@@ -66,14 +77,21 @@ def as_toml(entry: Correction) -> str:
         why = "the journal says so"
     """
     lines = [f"[[{entry.action}]]"]
-    for key, name in (("left", entry.name), ("right", entry.other)):
-        if name is not None:
-            told = {part: getattr(name, part) for part in ("form", "kind", "document", "title", "date")}
-            inside = ", ".join(f"{part} = {_text(value)}" for part, value in told.items() if value)
-            lines.append(f"{key} = {{ {inside} }}")
+    if entry.other is not None:
+        sides = (("left", entry.name), ("right", entry.other))
+        lines += [f"{key} = {{ {', '.join(_parts(name))} }}" for key, name in sides]
+    else:
+        lines += [*_parts(entry.name), f"to = {_text(entry.to)}"]
+        lines += [f"name = {_text(entry.called)}"] if tidy(entry.called) else []
     lines += [f"who = {_text(entry.who)}", f"when = {entry.when.isoformat()}", f"why = {_text(entry.why)}"]
     lines += [f"source = {_text(entry.source)}"] if entry.source else []
     return "\n".join(lines) + "\n"
+
+
+def _parts(name: Named) -> list[str]:
+    """Write what points to a name."""
+    told = {part: getattr(name, part) for part in ("form", "kind", "document", "title", "date")}
+    return [f"{part} = {_text(value)}" for part, value in told.items() if value]
 
 
 def _text(value: str) -> str:
@@ -87,7 +105,7 @@ def append_corrections(path: str | Path, entries: Iterable[Correction]) -> None:
 
     Args:
         path: the TOML file; made when it does not exist. Comments and entries in it stay as they are.
-        entries: `same` and `different`.
+        entries: `same`, `different`, `link` and `unlink`.
 
     Raises:
         LedgerError: the file has mistakes, before or with the new entries; it is not changed.

@@ -9,6 +9,8 @@ from .model import Attestation, Decision, Entity, KnowledgeGraph
 from .questions import bearers
 from .uses import Use
 
+_SHOWN = ("same", "different", "unsure")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -27,17 +29,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why the names of an entity are one, and which others are not its own.
+    """Why the names of an entity are one, which others are not its own, and what it is elsewhere.
 
     Args:
         entity: who or what is explained.
         steps: its names, the one it is known by first.
         apart: decisions that keep another name apart, or leave it open.
+        elsewhere: decisions on what it is elsewhere: those of persons, then what services offer.
     """
 
     entity: Entity
     steps: tuple[Step, ...]
     apart: tuple[Decision, ...]
+    elsewhere: tuple[Decision, ...] = ()
 
 
 def explain(graph: KnowledgeGraph, entity: Entity) -> Explanation:
@@ -56,10 +60,12 @@ def explain(graph: KnowledgeGraph, entity: Entity) -> Explanation:
     """
     known = {one: uses for one, (bearer, uses) in bearers(graph).items() if bearer.id == entity.id}
     ways: dict[Attestation, list[tuple[Attestation, Decision]]] = defaultdict(list)
-    apart = []
+    apart, elsewhere = [], []
     for decision in graph.decisions:
         left, right = decision.left, decision.right
-        if decision.judgement == "same":
+        if right.iri is not None:
+            elsewhere += [decision] * (left in known)
+        elif decision.judgement == "same":
             ways[left].append((right, decision))
             ways[right].append((left, decision))
         elif (left in known) != (right in known):
@@ -71,7 +77,8 @@ def explain(graph: KnowledgeGraph, entity: Entity) -> Explanation:
         Step(attestation=one, uses=known.get(one, ()), path=paths.get(one, ())) for one in {**known, **paths}
     ]
     steps.sort(key=lambda step: (step.attestation != first, len(step.path), order(step.attestation)))
-    return Explanation(entity=entity, steps=tuple(steps), apart=tuple(apart))
+    elsewhere.sort(key=lambda decision: (_SHOWN.index(decision.judgement), -decision.score))
+    return Explanation(entity=entity, steps=tuple(steps), apart=tuple(apart), elsewhere=tuple(elsewhere))
 
 
 def _paths(

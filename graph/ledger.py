@@ -23,9 +23,9 @@ class Clusters:
     decisions: tuple[Decision, ...]
 
 
-def order(attestation: Attestation) -> tuple[str, str, str]:
+def order(attestation: Attestation) -> tuple[str, str, str, str]:
     """Give the key by which attestations are sorted: the form everywhere before that in one document."""
-    return attestation.kind, attestation.form, attestation.document or ""
+    return attestation.kind, attestation.form, attestation.document or "", attestation.iri or ""
 
 
 def decide(left: Attestation, right: Attestation, judgement: str, score: float, *reasons: Reason) -> Decision:

@@ -9,6 +9,7 @@ from chancery.seeds import Field
 
 from .corrections import Correction
 from .corrections_find import Concordance
+from .corrections_links import thing
 from .ledger import order
 from .model import Attestation, Decision, Entity, KnowledgeGraph
 from .uses import Use, uses
@@ -44,18 +45,18 @@ class Side:
     """One of two names that may be one.
 
     Args:
-        attestation: the name.
-        entity: who or what it is taken for.
+        attestation: the name, or what is known elsewhere.
+        entity: who or what it is taken for; None for what is known elsewhere.
         edges: links that begin or end at that entity.
         passages: the first places where it stands, in the order of documents.
         places: in how many places it stands.
     """
 
     attestation: Attestation
-    entity: Entity
-    edges: int
-    passages: tuple[Passage, ...]
-    places: int
+    entity: Entity | None = None
+    edges: int = 0
+    passages: tuple[Passage, ...] = ()
+    places: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,18 @@ class Question:
     def edges(self) -> int:
         """How many links hang on both sides together."""
         return self.left.edges + self.right.edges
+
+    def settled_by(self, confirmed: "Question") -> bool:
+        """Tell whether it need not be asked when another was answered with `same`.
+
+        Of what one service offers for an entity, one can be right.
+
+        Args:
+            confirmed: the other question.
+        """
+        both = self.decision.candidate and confirmed.decision.candidate
+        same_one = self.left.entity == confirmed.left.entity
+        return both and same_one and self.decision.by == confirmed.decision.by
 
 
 def bearers(graph: KnowledgeGraph) -> Mapping[Attestation, tuple[Entity, tuple[Use, ...]]]:
@@ -106,10 +119,12 @@ def bearers(graph: KnowledgeGraph) -> Mapping[Attestation, tuple[Entity, tuple[U
 def questions(graph: KnowledgeGraph, corrections: Iterable[Correction] = ()) -> tuple[Question, ...]:
     """List what is unsure in a graph, best first: by the links that hang on both sides, then by score.
 
+    Names that may be one come before what services offer for a name, and all offers for it come together.
+
     Args:
         graph: a knowledge graph.
         corrections: what persons have said since it was built; what they answer is left out, as is what
-            they have answered before and what is one by other decisions.
+            they have answered before, and what is one, or cannot be one, by other decisions.
 
     Example:
         >>> from chancery.graph import link
@@ -118,8 +133,14 @@ def questions(graph: KnowledgeGraph, corrections: Iterable[Correction] = ()) -> 
     """
     degree = Counter(end for edge in graph.links for end in (edge.source, edge.target))
     known = bearers(graph)
-    answered = {_pair(d) for d in graph.decisions if d.by != "chancery"}
-    spoken = _spoken_of(graph, corrections)
+    answered = {_pair(d) for d in graph.decisions if d.by != "chancery" and not d.candidate}
+    apart = {
+        frozenset((known[d.left][0].id, known[d.right][0].id))
+        for d in graph.decisions
+        if d.judgement == "different" and d.by != "chancery" and {d.left, d.right} <= known.keys()
+    }
+    entries = tuple(corrections)
+    spoken = _spoken_of(graph, entries)
     asked: dict[frozenset[Attestation], Question] = {}
     for decision in graph.decisions:
         pair = _pair(decision)
@@ -128,16 +149,67 @@ def questions(graph: KnowledgeGraph, corrections: Iterable[Correction] = ()) -> 
         told = spoken[decision.left], spoken[decision.right]
         if any((entry, 1 - side) in told[1] for entry, side in told[0]):
             continue
-        left, right = (_side(side, *known[side], degree) for side in (decision.left, decision.right))
-        if left.entity.id != right.entity.id:
+        ends = frozenset((known[decision.left][0].id, known[decision.right][0].id))
+        if len(ends) == 2 and ends not in apart:
+            left, right = (_side(side, *known[side], degree) for side in (decision.left, decision.right))
             asked.setdefault(pair, Question(decision=decision, left=left, right=right))
-    return tuple(sorted(asked.values(), key=_rank))
+    offered = _offered(graph, known, entries, degree)
+    return tuple(sorted([*asked.values(), *offered], key=_rank))
 
 
 def _rank(question: Question) -> tuple[object, ...]:
     """Sort the best questions first."""
     decision = question.decision
-    return -question.edges, -decision.score, order(decision.left), order(decision.right)
+    left, right = order(decision.left), order(decision.right)
+    if decision.candidate:
+        return -question.edges, True, left, decision.by, -decision.score, right
+    return -question.edges, False, -decision.score, left, right
+
+
+def _offered(
+    graph: KnowledgeGraph,
+    known: Mapping[Attestation, tuple[Entity, tuple[Use, ...]]],
+    entries: Sequence[Correction],
+    degree: Mapping[str, int],
+) -> list[Question]:
+    """Ask about what services offer, but for what persons have answered since."""
+    told = {action: _answered(graph, known, entries, action) for action in ("link", "unlink")}
+    open_ = [d for d in graph.decisions if d.candidate and d.left in known]
+    settled = {
+        (known[d.left][0].id, d.by)
+        for d in open_
+        if (known[d.left][0].id, thing(d.right.iri or "")) in told["link"]
+    }
+    everywhere: dict[str, list[Use]] = defaultdict(list)
+    for bearer, here in known.values() if open_ else ():
+        everywhere[bearer.id] += here
+    asked: dict[tuple[str, str], Question] = {}
+    for decision in open_:
+        entity, _ = known[decision.left]
+        key = entity.id, thing(decision.right.iri or "")
+        if key not in told["unlink"] and (entity.id, decision.by) not in settled:
+            found = sorted(everywhere[entity.id], key=lambda use: (use.reading.id, _span(use)[1:]))
+            left, right = _side(decision.left, entity, found, degree), Side(attestation=decision.right)
+            asked.setdefault(key, Question(decision=decision, left=left, right=right))
+    return list(asked.values())
+
+
+def _answered(
+    graph: KnowledgeGraph,
+    known: Mapping[Attestation, tuple[Entity, tuple[Use, ...]]],
+    entries: Iterable[Correction],
+    action: str,
+) -> set[tuple[str, str]]:
+    """Give what persons say that entities are, or are not, elsewhere: id and IRI."""
+    wanted = [entry for entry in entries if entry.action == action]
+    names = Concordance(graph.readings if wanted else ())
+    return {
+        (known[way][0].id, thing(entry.to))
+        for entry in wanted
+        for use in names.find(entry.name).uses
+        for way in _ways(use)
+        if way in known
+    }
 
 
 def _pair(decision: Decision) -> frozenset[Attestation]:

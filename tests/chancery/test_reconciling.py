@@ -2,12 +2,14 @@
 
 import json
 import shutil
+import socket
 import threading
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,17 +17,30 @@ from subprocess import CompletedProcess
 from typing import Any
 from urllib.parse import parse_qs
 
+import pyshacl
 import pytest
+import rdflib
 
-from chancery import fetching
-from chancery.authority import Answer
+from chancery import export, fetching
 from chancery.building import Built
 from chancery.errors import ChanceryError, ServiceError
-from chancery.export import query
+from chancery.export import query, to_rdflib
 from chancery.fetching import Fetcher, check_address
-from chancery.graph import Entity, KnowledgeGraph, Reconciler, manifest, parse_queries
-from chancery.reconciling import KINDS, RECONCILIATION, Outcome, reconcile_folder
-from chancery.records import read_lines, write_lines
+from chancery.graph import (
+    Correction,
+    Corrections,
+    KnowledgeGraph,
+    Named,
+    Offer,
+    Reconciler,
+    link,
+    manifest,
+    parse_queries,
+    questions,
+    with_candidates,
+)
+from chancery.reconciling import KINDS, Outcome, reconcile_folder
+from chancery.records import DECISIONS, RECONCILIATION, load, read_lines, save, write_lines
 
 BASE = "https://authority.example/"
 Command = Callable[..., CompletedProcess[str]]
@@ -160,10 +175,24 @@ def test_client_and_matcher_understand_each_other(home: Path, ours: Desk, built:
     assert set(ours.kinds_of_content) == {"application/x-www-form-urlencoded"}
     asked = [query for batch in ours.batches for query in batch.values()]
     assert all(query.keys() == {"query", "limit", "type"} for query in asked)
-    rows = list(read_lines(home / RECONCILIATION, Answer))
+    rows = list(read_lines(home / RECONCILIATION, Offer))
     assert [row.entity for row in rows] == sorted(answer.entity for answer in outcome.answers)
     after = {path.name: path.read_bytes() for path in home.iterdir() if path.name != RECONCILIATION}
+    ledger, earlier = after.pop(DECISIONS), before.pop(DECISIONS)
     assert after == before  # nothing is linked
+    assert ledger.startswith(earlier)
+    graph = load(home)
+    added = [decision for decision in graph.decisions if decision.candidate]
+    assert len(added) == len(ledger.splitlines()) - len(earlier.splitlines()) == outcome.unsure
+    assert len(added) == sum(len(answer.candidates) for answer in outcome.answers)
+    (stalin,) = (one for one in added if one.left.form == one.right.form == "Stalin")
+    assert (stalin.judgement, stalin.by, stalin.when) == ("unsure", ours.url, None)
+    assert stalin.right.iri == f"{BASE}entity/person-stalin"
+    assert 0.9 < stalin.score <= 1
+    assert [reason.rule for reason in stalin.reasons] == ["candidate", "type", "description"]
+    assert "calls it a match" in stalin.reasons[0].text
+    assert stalin.reasons[1].text == "Person (person)"
+    assert "documents" in stalin.reasons[2].text
 
 
 def test_what_was_asked_is_not_asked_again(home: Path, ours: Desk) -> None:
@@ -176,14 +205,15 @@ def test_what_was_asked_is_not_asked_again(home: Path, ours: Desk) -> None:
     assert (second.answers, second.earlier, ours.batches) == ((), len(first.answers), [])
     assert (home / RECONCILIATION).read_bytes() == text
     assert len(ask(home, ours, kinds=["person"], again=True).answers) == len(first.answers)
-    entities = list(read_lines(home / "entities.jsonl", Entity))
-    people = [entity for entity in entities if entity.kind == "person"]
-    renamed = Entity(id=people[0].id, kind="person", label="A new name", names=("A new name",))
-    write_lines(home / "entities.jsonl", [renamed, *people[2:]])
+    graph = load(home)
+    here = {"who": "A", "when": date(2026, 11, 21), "why": "known"}
+    new = Correction(action="rename", name=Named(form="Kim Chang-man"), to="A new name", **here)  # type: ignore[arg-type]
+    gone = Correction(action="ignore", name=Named(form="Stalin"), **here)  # type: ignore[arg-type]
+    save(link(graph.readings, corrections=Corrections(entries=(new, gone))), home)
     third = ask(home, ours, kinds=["person"])
     assert [answer.name for answer in third.answers] == ["A new name"]
     assert third.gone == 1
-    assert people[1].id in {row.entity for row in read_lines(home / RECONCILIATION, Answer)}
+    assert "person-stalin" in {row.entity for row in read_lines(home / RECONCILIATION, Offer)}
 
 
 def test_what_a_service_has_linked_already_is_not_asked(home: Path, built: Built) -> None:
@@ -192,7 +222,10 @@ def test_what_a_service_has_linked_already_is_not_asked(home: Path, built: Built
             return json.dumps({
                 "name": "W", "identifierSpace": "http://www.wikidata.org/entity/", "schemaSpace": "x",
             }).encode()  # fmt: skip
-        found = {"id": "Q7 ü", "name": "Somebody", "score": 3, "type": ["Q5"], "match": True}
+        found = {
+            "id": "Q7 ü", "name": "Somebody", "score": 3, "type": ["Q5", {"id": "Q6", "name": "town"}],
+            "match": True, "description": None,
+        }  # fmt: skip
         return json.dumps({key: {"result": [found]} for key in json.loads(queries)}).encode()
 
     places = [entity for entity in built.graph.entities if entity.kind == "place"]
@@ -204,7 +237,9 @@ def test_what_a_service_has_linked_already_is_not_asked(home: Path, built: Built
         (person,) = ask(home, here, kinds=["person"], type="Q5").answers[:1]
     assert all(query["type"] == "Q5" for query in here.batches[-1].values())
     assert person.candidates[0].iri == "http://www.wikidata.org/entity/Q7%20%C3%BC"
-    assert (person.candidates[0].types, person.candidates[0].judgement) == (("Q5",), "unsure")
+    assert (person.candidates[0].types, person.candidates[0].judgement) == (("Q5", "Q6"), "unsure")
+    one = next(decision for decision in load(home).decisions if decision.candidate)
+    assert (one.score, one.reasons[1].text) == (0.03, "Q5, town (Q6)")
 
 
 def test_types_that_are_called_like_ours_are_asked_for(home: Path) -> None:
@@ -323,7 +358,7 @@ def test_answers_of_the_wrong_shape_keep_what_came_before(home: Path, ours: Desk
     ours.script += [Reply(json.dumps(WRONG[name]).encode())]
     with pytest.raises(ServiceError):
         ask(home, ours)
-    rows = list(read_lines(home / RECONCILIATION, Answer))
+    rows = list(read_lines(home / RECONCILIATION, Offer))
     assert len(rows) == len(good.answers) > 0
 
 
@@ -338,7 +373,7 @@ def test_a_run_that_breaks_off_goes_on_where_it_was(home: Path, ours: Desk, buil
     with desk(failing) as here:
         with pytest.raises(ServiceError):
             ask(home, here)
-        assert len(list(read_lines(home / RECONCILIATION, Answer))) == 20
+        assert len(list(read_lines(home / RECONCILIATION, Offer))) == 20
         rest = ask(home, here)
     assert rest.earlier == 20
     whole = (home / RECONCILIATION).read_text(encoding="utf-8")
@@ -464,3 +499,189 @@ def test_a_folder_that_was_not_built_is_said_before_anyone_is_asked(tmp_path: Pa
     with pytest.raises(ChanceryError, match=r"entities\.jsonl|cannot be read"):
         ask(tmp_path, ours)
     assert ours.requests == 0
+
+
+OFFERS = {
+    "Stalin": [("Q855", "Joseph Stalin", 100, True), ("Q298547", "Vasily Stalin", 62, False)],
+    "Kim Il Sung": [("Q41117", "Kim Il-sung", 97, True)],
+    "Khrushchev": [("Q35314", "Nikita Khrushchev", 90, False), ("Q1", "Another", 90, False)],
+    "Vasilevsky": [("Q41117", "Kim Il-sung", 95, False)],
+}
+WIKIDATA = "http://www.wikidata.org/entity/"
+WHO = ("--who", "A. Historian", "--when", "2026-11-21")
+
+
+def wikidata(queries: str | None) -> bytes:
+    """Offer people as a service for Wikidata does."""
+    if queries is None:
+        return json.dumps({"name": "W", "identifierSpace": WIKIDATA, "schemaSpace": "x"}).encode()
+
+    def result(name: str) -> list[dict[str, Any]]:
+        kind = [{"id": "Q5", "name": "human"}]
+        return [
+            {
+                "id": id,
+                "name": label,
+                "score": score,
+                "match": match,
+                "type": kind,
+                "description": f"as {label}",
+            }
+            for id, label, score, match in OFFERS.get(name, [])
+        ]
+
+    return json.dumps(
+        {key: {"result": result(q["query"])} for key, q in json.loads(queries).items()}
+    ).encode()
+
+
+@pytest.fixture
+def asked(home: Path) -> Path:
+    """A folder whose persons were looked up, beside which nothing lies."""
+    with desk(wikidata) as here:
+        ask(home, here, kinds=["person"])
+    return home
+
+
+def offered(folder: Path) -> set[str]:
+    """The IRIs that are unsure in the ledger of a folder."""
+    return {str(d.right.iri).removeprefix(WIKIDATA) for d in load(folder).decisions if d.candidate}
+
+
+def test_candidates_are_judged_and_stay_judged(
+    command: Command, asked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("nothing but reconcile may ask the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    queue = command("review", asked, "--list").stdout
+    assert f"Joseph Stalin <{WIKIDATA}Q855>" in queue
+    assert "human (Q5)" in queue
+    assert "as Vasily Stalin" in queue
+    told = command("explain", "Stalin", asked).stdout.partition("Elsewhere:")[2]
+    assert f"? Joseph Stalin <{WIKIDATA}Q855> (1.00, by http://127.0.0.1:" in told
+    answers = {"Joseph Stalin": "s the general secretary", "Kim Il-sung": "d not him"}
+    forms = [one.decision.right.form for one in questions(load(asked))]
+    assert forms.index("Joseph Stalin") + 1 == forms.index("Vasily Stalin")
+    lines = [answers.get(form, "k") for form in forms if form != "Vasily Stalin"]
+    done = command("review", asked, *WHO, stdin="\n".join([*lines, ""]).encode())
+    assert f"B  Joseph Stalin ({WIKIDATA}Q855, at http://127.0.0.1:" in done.stdout
+    assert "type: human (Q5)" in done.stdout
+    assert "description: as Joseph Stalin" in done.stdout
+    assert "B  Vasily Stalin" not in done.stdout  # one thing is one of what a service offers
+    table = tomllib.loads((tmp_path / "corrections.toml").read_text("utf-8"))
+    (linked,) = table["link"]
+    assert (linked["to"], linked["name"], linked["who"]) == (
+        WIKIDATA + "Q855",
+        "Joseph Stalin",
+        "A. Historian",
+    )
+    assert (linked["when"], linked["why"]) == (date(2026, 11, 21), "the general secretary")
+    assert linked["source"].startswith("http://127.0.0.1:")
+    assert {one["to"] for one in table["unlink"]} == {WIKIDATA + "Q41117"}
+    left = command("review", asked, "--list").stdout
+    assert not any(name in left for name in ("Joseph Stalin", "Vasily Stalin"))
+    rebuilt = command("build", "--out", asked, "--formats", "turtle")
+    assert rebuilt.returncode == 0, rebuilt.stderr
+    assert " 0 no longer applying, 0 contradicted" in rebuilt.stderr
+    assert not offered(asked) & {"Q855", "Q298547"}
+    assert offered(asked) >= {"Q35314", "Q1"}
+    told = command("explain", "Stalin", asked).stdout
+    assert f"= Joseph Stalin <{WIKIDATA}Q855> (1.00, by A. Historian, 2026-11-21): link: the general" in told
+    same = f"SELECT ?who {{ ?who owl:sameAs <{WIKIDATA}Q855> }}"
+    assert len(query(asked / "graph.ttl", same).rows) == 1
+
+
+def test_a_rebuild_keeps_candidates_of_the_folder_and_beside_the_listing(
+    command: Command, asked: Path, tmp_path: Path
+) -> None:
+    wanted = offered(asked)
+    assert wanted == {"Q855", "Q298547", "Q41117", "Q35314", "Q1"}
+    for out in ("home", "home"):  # twice, because the second time finds the first's ledger
+        assert command("build", "--out", out, "--formats", "letters").returncode == 0
+        assert offered(asked) == wanted
+    assert command("link", asked / "readings.jsonl", "--out", "new", "--formats", "letters").returncode == 0
+    assert offered(tmp_path / "new") == wanted
+    (tmp_path / "papers").mkdir()
+    shutil.move(asked / RECONCILIATION, tmp_path / "papers")
+    listing = tmp_path / "papers" / "a.jsonl"
+    listing.write_text('{"title": "Telegram, from Khrushchev to Stalin", "date": "1956"}\n', encoding="utf-8")
+    done = command("build", listing, "--out", "other", "--formats", "letters")
+    assert offered(tmp_path / "other") == {"Q855", "Q298547", "Q35314", "Q1"}
+    assert 'no longer in the documents: "Kim Il Sung", "Vasilevsky"' in done.stderr
+    assert "no longer in the documents" in (tmp_path / "other" / "remarks.jsonl").read_text("utf-8")
+    (tmp_path / "papers" / RECONCILIATION).write_text("{}\n", encoding="utf-8")
+    failed = command("build", listing, "--out", "other", "--formats", "letters")
+    assert failed.returncode == 2
+    assert f"{RECONCILIATION}, line 1" in failed.stderr
+    assert "Read 1 document" not in failed.stderr  # it is said before the work, not after it
+
+
+def test_accept_above_takes_the_likely_and_leaves_the_ambiguous(
+    command: Command, asked: Path, tmp_path: Path
+) -> None:
+    done = command("review", asked, *WHO, "--accept-above", "0.9")
+    # Kim Il-sung is offered for two people, and two are offered for Khrushchev
+    assert "Accepted 1; 4 more have this score and a second candidate." in done.stderr
+    table = tomllib.loads((tmp_path / "corrections.toml").read_text("utf-8"))
+    assert [one["to"] for one in table["link"]] == [WIKIDATA + "Q855"]
+    assert "score 0.9 or above" in table["link"][0]["why"]
+
+
+def test_candidates_are_decisions_in_rdf_and_no_direct_triples(asked: Path) -> None:
+    graph = load(asked)
+    stalin = Correction(
+        action="unlink",
+        name=Named(form="Stalin"),
+        to=WIKIDATA + "Q1",
+        who="A",
+        when=date(2026, 1, 1),
+        why="w",
+    )
+    judged = with_candidates(
+        link(graph.readings, listings=graph.listings, corrections=Corrections(entries=(stalin,))),
+        read_lines(asked / RECONCILIATION, Offer),
+    )
+    data = to_rdflib(judged)
+    assert not list(data.subject_objects(rdflib.SKOS.closeMatch))
+    offers = {
+        data.value(node, rdflib.RDF.object)
+        for node in data.subjects(rdflib.RDF.predicate, rdflib.SKOS.closeMatch)
+    }
+    assert {str(iri).removeprefix(WIKIDATA) for iri in offers} == offered(asked)
+    (node,) = (n for n in data.subjects(rdflib.RDF.object, rdflib.URIRef(WIKIDATA + "Q855")))
+    ours = "https://chancery.example/ns#"
+    assert str(data.value(node, rdflib.URIRef(ours + "status"))) == "candidate"
+    assert float(str(data.value(node, rdflib.URIRef(ours + "confidence")))) == 1
+    (rejected,) = (n for n in data.subjects(rdflib.RDF.predicate, rdflib.OWL.sameAs))
+    assert str(data.value(rejected, rdflib.URIRef(ours + "status"))) == "rejected"
+    shapes = rdflib.Graph().parse(Path(export.__file__).parent / "templates" / "shapes.ttl")
+    conforms, _, text = pyshacl.validate(data, shacl_graph=shapes)
+    assert conforms, text
+    data.remove((node, rdflib.RDF.predicate, None))
+    assert not pyshacl.validate(data, shacl_graph=shapes)[0]
+
+
+def test_another_file_leaves_the_folder_alone(home: Path, tmp_path: Path) -> None:
+    before = {path.name: path.read_bytes() for path in home.iterdir()}
+    with desk(wikidata) as here:
+        outcome = ask(home, here, kinds=["person"], out=tmp_path / "elsewhere.jsonl")
+    assert outcome.unsure is None
+    assert {path.name: path.read_bytes() for path in home.iterdir()} == before
+    assert len(list(read_lines(tmp_path / "elsewhere.jsonl", Offer))) == len(outcome.answers)
+
+
+def test_an_entity_with_another_id_is_not_asked_again(home: Path) -> None:
+    graph = load(home)
+    with desk(wikidata) as here:
+        ask(home, here, kinds=["person"])
+        rows = [replace(row, entity=f"{row.entity}-old") for row in read_lines(home / RECONCILIATION, Offer)]
+        write_lines(home / RECONCILIATION, rows)
+        here.batches.clear()
+        outcome = ask(home, here, kinds=["person"])
+        assert (outcome.answers, outcome.gone, here.batches) == ((), 0, [])
+        again = ask(home, here, kinds=["person"], again=True)
+    assert {row.entity for row in read_lines(home / RECONCILIATION, Offer)} <= graph.entity.keys()
+    assert again.unsure == outcome.unsure

@@ -32,7 +32,8 @@ def test_offsets_lead_to_the_text(folder: Path, built: Built) -> None:
         for part in item["mentions"] + item["roles"]:
             assert item[part["field"]][part["start"] : part["end"]] == part["text"]
     for entity in lines(folder / "entities.jsonl"):
-        assert entity.keys() == {"id", "kind", "label", "names", "same_as", "mentions"}
+        keys = {"id", "kind", "label", "names", "same_as", "mentions", "latitude", "longitude"}
+        assert entity.keys() == keys
         for mention in entity["mentions"]:
             assert readings[mention["document"]]["title"] == mention["title"]
             assert mention["start"] < mention["end"] <= len(readings[mention["document"]][mention["field"]])

@@ -18,7 +18,15 @@ import pytest
 from chancery import build, load
 from chancery.errors import LedgerError, OutputError
 from chancery.extract import Mention, Reading
-from chancery.graph import Correction, Named, append_corrections, link, read_corrections
+from chancery.graph import (
+    Correction,
+    Corrections,
+    Named,
+    append_corrections,
+    link,
+    questions,
+    read_corrections,
+)
 from chancery.records import READINGS, save, write_lines
 from chancery.seeds import ArchivalDate
 
@@ -240,7 +248,26 @@ def test_the_ledger_beside_the_listing_and_the_one_here_both_hold(command: Comma
     assert "Corrections: 2 applied" in done.stderr
 
 
+def test_who_is_set_apart_from_one_name_is_not_asked_about_another(desk: Path, command: Command) -> None:
+    readings = [*(reading(number, names) for number, names in NAMES.items())]
+    readings += [reading("d4", ("Lyndon B. Johnson", "Johnson"))]
+    asked = questions(link(readings))
+    assert {(one.left.attestation.document, one.right.attestation.form) for one in asked} >= {
+        ("d3", "Lyndon B. Johnson")
+    }
+    name, other = (Named(form="Johnson", document=number) for number in ("d3", "d4"))
+    entry = Correction(
+        action="different", name=name, other=other, who="A", when=date(2026, 11, 21), why="another man"
+    )
+    graph = link(readings, corrections=Corrections(entries=(entry,)))
+    assert [report.outcome for report in graph.reports] == ["applied"]
+    assert "Lyndon B. Johnson" not in {
+        side.entity.label for one in questions(graph) for side in (one.left, one.right) if side.entity
+    }
+
+
 def test_two_names_are_compared(command: Command) -> None:
     assert command("compare", "Pak Geum-cheol", "Pak Kum-chol").stdout.startswith("same (0.")
     assert command("compare", "DPRK", "North Korea", "--kind", "place").stdout.startswith("same (")
     assert "clash" in command("compare", "A.A. Gromyko", "A.I. Gromyko").stdout
+    assert command("compare", " ", "Gromyko").returncode == 2

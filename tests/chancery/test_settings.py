@@ -16,7 +16,8 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
     path = written(
         tmp_path,
         'title = "Letters"\nbase = "https://a.example/"\nformats = ["turtle"]\nstrict = true\nout = "o"\n'
-        'model = "m"\nformat = "csv"\nlanguage = ""\nthreshold = 1\ncolumns = { title = "Titel" }\n',
+        'model = "m"\nformat = "csv"\nlanguage = ""\nthreshold = 1\ncolumns = { title = "Titel" }\n'
+        'corrections = "c"\nreconciliation = "r.jsonl"\n',
     )
     settings = read_settings(path)
     assert settings.export.title == "Letters"
@@ -25,6 +26,7 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
     assert (settings.formats, settings.strict, settings.model) == (("turtle",), True, "m")
     assert (settings.format, dict(settings.columns)) == ("csv", {"title": "Titel"})
     assert (settings.out, settings.file) == (tmp_path / "o", path)
+    assert (settings.corrections, settings.reconciliation) == ((tmp_path / "c",), (tmp_path / "r.jsonl",))
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,8 @@ def test_all_keys_are_read(tmp_path: Path) -> None:
         ('base = "archive"', "base must be"),
         ("threshold = true", '"threshold" must be a number'),
         ("threshold = 7", "threshold must lie"),
+        ('evidence = "some"', "evidence must be full, compact or none"),
+        ('formats = ["turtle.gz", "letters.zip"]', 'names "letters.zip", which is not registered'),
         ("title = [", "it is not TOML"),
     ],
 )

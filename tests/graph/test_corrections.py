@@ -57,10 +57,10 @@ def written(folder: Path, text: str, name: str = "corrections.toml") -> Path:
 def test_the_documented_example_applies(gold: Sequence[Reading], tmp_path: Path) -> None:
     corrections = read_corrections(written(tmp_path, DOCUMENTED))
     assert [entry.action for entry in corrections.entries] == [
-        "same", "different", "is", "rename", "retype", "link", "ignore", "add",
+        "same", "different", "is", "rename", "retype", "link", "unlink", "ignore", "add",
     ]  # fmt: skip
     graph = link(gold, corrections=corrections)
-    assert [report.outcome for report in graph.reports] == ["applied"] * 8
+    assert [report.outcome for report in graph.reports] == ["applied"] * 9
     assert one(graph, "Pak Geum-cheol", "Pak Geum Cheol")
     assert not bearers(graph, "Kim", JOURNAL) & bearers(graph, "Kim Chang-man")
     labels = {entity.label: entity for entity in graph.entities}
@@ -175,6 +175,25 @@ def test_it_survives_new_ids_and_spellings(gold: Sequence[Reading], tmp_path: Pa
 
 
 @pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Telegramm No. 4 from Kim to Stalin on the Harvest", True),
+        ("Telegram No. 5 from Kim to Stalin on the Harvest", False),  # another document
+        ("Telegram No. 4 from Kim to Stalin, on weapons and medals", False),
+    ],
+)
+def test_a_document_is_found_by_a_title_that_is_spelt_otherwise(make: Maker, title: str, found: bool) -> None:
+    old = replace(make(1, 1950, "Kim"), title="Kim; Telegram No. 4 from Kim to Stalin on the harvest")
+    entry = said("is", Named(form="Kim", document="d1", title=old.title, date="1950"), "Kim Il Sung")
+    new = replace(old, id="new", title=f"Kim; {title}")
+    graph = link([new, make(2, 1950, "Kim Il Sung"), make(3, 1951, "Kim")], corrections=ledger(entry))
+    (report,) = graph.reports
+    assert report.outcome == ("applied" if found else "lapsed")
+    assert (f'the title of the document now reads "{new.title}"' in report.text) == found
+    assert (bearers(graph, "Kim", "new") == bearers(graph, "Kim Il Sung")) >= found
+
+
+@pytest.mark.parametrize(
     ("entry", "why"),
     [
         (said("same", "Razuvaev", "Nobody"), '"Nobody" is not named in any document'),
@@ -205,11 +224,16 @@ def test_contradictions_are_reported(make: Maker) -> None:
     graph = link(readings, corrections=ledger(*entries))
     assert sorted(report.outcome for report in graph.reports) == ["applied", "applied", "contradicted"]
     assert not one(graph, "Anna Berg", "Carl Lund")
-    ignored = said("ignore", "Anna Berg"), said("retype", "Anna Berg", to="place")
-    assert [r.outcome for r in link(readings, corrections=ledger(*ignored)).reports] == [
-        "applied",
-        "contradicted",
-    ]
+    for more in (
+        said("retype", "Anna Berg", to="place"),
+        said("same", "Bert Holm", "Anna Berg"),
+        said("is", "Anna Berg", "Bert Holm"),
+        said("rename", "Anna Berg", to="A."),
+        said("link", "Anna Berg", to="https://example.org/1"),
+    ):
+        first, second = link(readings, corrections=ledger(said("ignore", "Anna Berg"), more)).reports
+        assert (first.outcome, second.outcome) == ("applied", "contradicted")
+        assert "another correction ignores this name" in second.note
 
 
 def test_two_ledgers_are_merged(make: Maker, tmp_path: Path) -> None:

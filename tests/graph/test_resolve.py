@@ -7,7 +7,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from chancery.extract import Reading
@@ -343,6 +343,9 @@ FULL = [name for name in NAMES if " " in name and ":" not in name]
     st.lists(DOCUMENT, min_size=1, max_size=6),
     st.tuples(st.sampled_from(FULL), st.sampled_from(FULL)).filter(lambda pair: pair[0] != pair[1]),
     DOCUMENT,
+)
+@example(  # the newcomer is one of the two for the machine, and cannot be the other
+    [(1950, ["Kim Il Sung"])], ("Kim Il Sung", "Kim Jong Il"), (1951, ["Kim Il-song"])
 )
 def test_adding_a_document_never_splits_what_a_human_joined(
     make: Maker,
