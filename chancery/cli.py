@@ -11,13 +11,15 @@ from typing import Annotated
 import typer
 
 from chancery import __version__
-from chancery.cli_ask import formats, letters, query, who
+from chancery.cli_ask import formats, letters, who
+from chancery.cli_check import check
 from chancery.cli_explain import compare, explain
 from chancery.cli_measure import evaluate
 from chancery.cli_options import (
     DEFAULT_OUT,
     Columns,
     CorrectionsFile,
+    Evidence,
     Format,
     Formats,
     Listings,
@@ -26,8 +28,11 @@ from chancery.cli_options import (
     Strict,
     gather,
 )
+from chancery.cli_publish import publish
+from chancery.cli_query import query
 from chancery.cli_reconcile import reconcile
 from chancery.cli_review import review
+from chancery.cli_serve import serve
 from chancery.cli_terminal import (
     progress_bar,
     report_corrections,
@@ -80,6 +85,7 @@ def build_command(
     model: Model = None,
     strict: Strict = False,
     formats: Formats = None,
+    evidence: Evidence = None,
     corrections: CorrectionsFile = None,
     settings: SettingsFile = None,
 ) -> None:
@@ -97,6 +103,7 @@ def build_command(
         model=model,
         strict=strict,
         formats=formats,
+        evidence=evidence,
         corrections=corrections,
     )
     with progress_bar() as progress:
@@ -169,6 +176,7 @@ def link_command(
     readings: Annotated[Path, typer.Argument(metavar="READINGS.jsonl", help="From annotate; - for stdin.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = DEFAULT_OUT,
     formats: Formats = None,
+    evidence: Evidence = None,
     corrections: CorrectionsFile = None,
     settings: SettingsFile = None,
 ) -> None:
@@ -176,18 +184,19 @@ def link_command(
 
     Example: chancery link readings.jsonl --out letters
     """
-    from chancery.building import corrections_of, write_folder
+    from chancery.building import corrections_of, offers_of, write_folder
     from chancery.extract import Reading
-    from chancery.graph import link
+    from chancery.graph import link, with_candidates
     from chancery.records import LISTINGS, read_lines
     from chancery.seeds import Listing
 
-    told = gather([readings], settings, formats=formats, corrections=corrections)
+    told = gather([readings], settings, formats=formats, evidence=evidence, corrections=corrections)
     said = corrections_of(told)
     beside = readings.parent / LISTINGS
     whole = str(readings) != "-" and beside.is_file()
     known = tuple(read_lines(beside, Listing)) if whole else ()
     graph = link(tuple(read_lines(readings, Reading)), listings=known, corrections=said)
+    graph = with_candidates(graph, offers_of(told, out))
     files = write_folder(graph, out, settings=told)
     report_graph(graph)
     report_corrections(graph)
@@ -199,6 +208,7 @@ def link_command(
 def write_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that build wrote.")] = DEFAULT_OUT,
     formats: Formats = None,
+    evidence: Evidence = None,
     settings: SettingsFile = None,
 ) -> None:
     """Export again from the records of a folder, without reading or linking anew.
@@ -208,7 +218,7 @@ def write_command(
     from chancery.export import write
     from chancery.records import load
 
-    told = gather([folder], settings, formats=formats)
+    told = gather([folder], settings, formats=formats, evidence=evidence)
     report_written(write(load(folder), folder, formats=told.formats, settings=told.export))
 
 
@@ -216,11 +226,14 @@ app.command("formats")(formats)
 app.command("letters")(letters)
 app.command("who")(who)
 app.command("query")(query)
+app.command("check")(check)
 app.command("evaluate")(evaluate)
 app.command("review")(review)
 app.command("explain")(explain)
 app.command("compare")(compare)
 app.command("reconcile")(reconcile)
+app.command("serve")(serve)
+app.command("publish")(publish)
 
 
 def main() -> None:

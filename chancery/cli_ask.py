@@ -1,29 +1,18 @@
-"""The commands that answer questions: letters, who, query, formats."""
+"""The commands that answer questions: letters, who, formats."""
 
 import sys
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from chancery.cli_options import DEFAULT_OUT, Folder
 from chancery.cli_terminal import say, show_lines, show_table
-from chancery.errors import QueryError
 
 if TYPE_CHECKING:
     from chancery.card import Card
     from chancery.graph import Decision, Evidence, KnowledgeGraph, Link
-
-
-class Form(StrEnum):
-    """How an answer is shown."""
-
-    table = "table"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
 
 
 def letters(
@@ -80,32 +69,13 @@ def who(
     _show_card(graph, card(graph, name))
 
 
-def query(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE.rq", help="A SPARQL 1.1 query; - for standard input.")
-    ],
-    folder: Folder = DEFAULT_OUT,
-    format: Annotated[Form, typer.Option("--format", help="How to print the answer.")] = Form.table,
-) -> None:
-    """Ask the exported RDF a question in SPARQL.
-
-    Example: chancery query letters-of-1950.rq --format csv
-    """
-    from chancery.export import query as ask
-
-    answer = ask(folder / "graph.ttl" if not folder.is_file() else folder, _text(file))
-    if format is Form.table:
-        show_table(answer.columns, answer.rows)
-    else:
-        answer.write(sys.stdout.buffer, cast("Literal['csv', 'tsv', 'json']", format.value))
-
-
 def formats() -> None:
     """List the formats that listings may have and the exports that can be written.
 
     Example: chancery formats
     """
     from chancery import plugins
+    from chancery.export import load_format
 
     readers = [(name, plugins.load(plugins.READERS, name)) for name in plugins.names(plugins.READERS)]
     exporters = [(name, plugins.load(plugins.EXPORTERS, name)) for name in plugins.names(plugins.EXPORTERS)]
@@ -115,12 +85,17 @@ def formats() -> None:
         (
             name,
             module.LABEL,
-            module.FILENAME,
+            _few(load_format(name).files),
             "if named" if getattr(module, "ON_REQUEST", False) else "always",
         )
         for name, module in exporters
     ]
-    show_table(("Name", "What it is", "File", "Written"), files, title="Exports (--formats)")
+    show_table(("Name", "What it is", "Files", "Written"), files, title="Exports (--formats)")
+
+
+def _few(files: Sequence[str]) -> str:
+    """Name one or two files; of more, the first and how many there are."""
+    return ", ".join(files) if len(files) < 3 else f"{files[0]} and {len(files) - 1} more"
 
 
 def _open(paths: list[Path]) -> "KnowledgeGraph":
@@ -139,6 +114,8 @@ def _show_card(graph: "KnowledgeGraph", found: "Card") -> None:
     lines = [f"{entity.label} ({entity.kind}, {entity.id})"]
     lines += [f"  Also named: {', '.join(entity.names[1:])}"] if entity.names[1:] else []
     lines += [f"  Same as: {', '.join(entity.same_as)}"] if entity.same_as else []
+    if entity.latitude is not None and entity.longitude is not None:
+        lines.append(f"  Lies at: {entity.latitude:.4f}, {entity.longitude:.4f} (latitude, longitude)")
     lines += [f"  Office: {office}" for office in found.offices]
     show_lines(lines)
     between = [
@@ -173,14 +150,6 @@ def _show_card(graph: "KnowledgeGraph", found: "Card") -> None:
         if decisions:
             rows = [(_pair(decision, dates), _reasons(decision)) for decision in decisions]
             show_table(("Names", "Because"), rows, title=title)
-
-
-def _text(file: Path) -> str:
-    """Read a query."""
-    try:
-        return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"the query cannot be read ({error})", where=str(file)) from error
 
 
 def _act(link: "Link") -> str:

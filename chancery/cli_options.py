@@ -1,6 +1,8 @@
 """The arguments and options that several commands share, and how their values are read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,7 +46,30 @@ Strict = Annotated[
 ]
 Formats = Annotated[
     list[str] | None,
-    typer.Option("--formats", metavar="NAME,NAME", help="What to export; the usual formats when not named."),
+    typer.Option(
+        "--formats",
+        metavar="NAME,NAME",
+        help="What to export, NAME.gz to pack it; the usual formats when not named.",
+    ),
+]
+
+
+class HowMuch(StrEnum):
+    """How much RDF tells of the passages that prove something."""
+
+    full = "full"
+    compact = "compact"
+    none = "none"
+
+
+Evidence = Annotated[
+    HowMuch | None,
+    typer.Option(
+        "--evidence",
+        metavar="HOW",
+        help="Evidence in RDF: full, compact or none.  [default: full]",
+        show_default=False,
+    ),
 ]
 SettingsFile = Annotated[
     Path | None,
@@ -75,13 +100,14 @@ def gather(
     strict: bool = False,
     formats: Sequence[str] | None = None,
     corrections: Path | None = None,
+    evidence: HowMuch | None = None,
 ) -> "Settings":
     """Read the settings file, if any, and put what the command line says before it.
 
     Args:
         paths: the listings.
         file: the settings file that was named.
-        format, columns, model, strict, formats, corrections: as typed.
+        format, columns, model, strict, formats, corrections, evidence: as typed.
 
     Raises:
         BadParameter: a value cannot be read.
@@ -93,7 +119,9 @@ def gather(
     if formats and not wanted:
         raise typer.BadParameter("name at least one export, as in --formats turtle", param_hint="--formats")
     found = settings_for(paths or (), file)
+    export = replace(found.export, evidence=evidence.value) if evidence else None
     return found.with_given(
+        export=export,
         format=format,
         columns=pairs,
         model=model,

@@ -27,6 +27,7 @@ STEPS = {
     "link": "Telling who is who",
     "write": "Writing files",
     "reconcile": "Asking the service",
+    "publish": "Sending parts",
 }
 
 
@@ -164,7 +165,9 @@ def report_written(files: Sequence[Path]) -> None:
 
 def report_earlier(files: Sequence[Path]) -> None:
     """Say which exports in the folder are of an earlier run, and so may not fit the records beside them."""
-    here = {plugins.load(plugins.EXPORTERS, name).FILENAME for name in plugins.names(plugins.EXPORTERS)}
+    from chancery.export import load_format
+
+    here = {file for name in plugins.names(plugins.EXPORTERS) for file in load_format(name).every}
     here -= {file.name for file in files}
     left = sorted(name for name in here if (files[0].parent / name).exists())
     if left:

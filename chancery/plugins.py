@@ -1,4 +1,4 @@
-"""The plug-in table: readers and exporters found through entry points, ours and guests' alike."""
+"""The plug-in table: readers, exporters and converters found through entry points, ours and guests' alike."""
 
 from functools import cache
 from importlib.metadata import entry_points
@@ -8,13 +8,14 @@ from chancery.errors import PluginError
 
 READERS = "chancery.readers"
 EXPORTERS = "chancery.exporters"
+CONVERTERS = "chancery.converters"  # modules with `convert(graph, **settings)`, for methods of the graph
 
 
 def names(group: str) -> tuple[str, ...]:
     """List the names registered in a group, sorted.
 
     Args:
-        group: an entry point group, `READERS` or `EXPORTERS`.
+        group: an entry point group, `READERS`, `EXPORTERS` or `CONVERTERS`.
 
     Example:
         >>> "wilson" in names(READERS)
@@ -28,7 +29,7 @@ def load(group: str, name: str) -> ModuleType:
     """Import the module registered under a name.
 
     Args:
-        group: an entry point group, `READERS` or `EXPORTERS`.
+        group: an entry point group, `READERS`, `EXPORTERS` or `CONVERTERS`.
         name: the registered name.
 
     Raises:

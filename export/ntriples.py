@@ -1,26 +1,26 @@
-"""The graph as RDF in N-Triples."""
+"""The graph as RDF in N-Triples: the core in one file, the evidence in another."""
 
 from typing import BinaryIO
 
-from pyoxigraph import RdfFormat
-
 from chancery.graph import KnowledgeGraph
 
-from .rdf import write_triples
+from .forms import NTriples
+from .rdf_files import Opener, part_files, write_parts, write_whole
 from .settings import ExportSettings
 
 LABEL = "RDF, N-Triples"
-FILENAME = "graph.nt"
+FILES = part_files(".nt")
+FILENAME = FILES[0]
 ON_REQUEST = True  # several times as large as the Turtle of the same graph
 
 
 def write(graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) -> None:
-    """Write the graph as N-Triples, the same bytes in every run.
+    """Write core and evidence into one file, the same bytes in every run.
 
     Args:
         graph: the graph.
         target: where the bytes go.
-        settings: base IRI, language and threshold.
+        settings: base IRI, language, threshold, and how much evidence.
 
     Raises:
         SettingsError: SOURCE_DATE_EPOCH is set but is no time.
@@ -33,4 +33,18 @@ def write(graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) 
         >>> b"SoftwareAgent" in target.getvalue()
         True
     """
-    write_triples(graph, target, settings, RdfFormat.N_TRIPLES)
+    write_whole(graph, target, settings, NTriples)
+
+
+def write_files(graph: KnowledgeGraph, opened: Opener, *, settings: ExportSettings) -> None:
+    """Write the core and, unless the settings want none, the evidence.
+
+    Args:
+        graph: the graph.
+        opened: opens a file by its name.
+        settings: base IRI, language, threshold, and how much evidence.
+
+    Raises:
+        SettingsError: SOURCE_DATE_EPOCH is set but is no time.
+    """
+    write_parts(graph, opened, settings, NTriples, ".nt")

@@ -1,78 +1,89 @@
-"""A knowledge graph as a stream of RDF triples, none twice, in the same order in every run."""
+"""A knowledge graph as a stream of RDF triples, none twice, in the same order in every run.
+
+The stream comes in pieces, one for each entity, decision and document: a piece fits in memory, and so a graph
+of any size can be written in any format. Each piece belongs to the core (what is said) or to the evidence
+(the passages that prove it), which are two files in most formats.
+"""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
-
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from itertools import chain
+from typing import Literal, NamedTuple
 
 from chancery.extract import Reading
 from chancery.graph import KnowledgeGraph
 
 from . import rdf_documents, rdf_entities, rdf_evidence, rdf_offices, rdf_relations
 from .iris import Iris
+from .literals import Triple
 from .rdf_context import Context
 from .settings import ExportSettings
 from .vocabulary import VOCABULARIES, declarations
 
-if TYPE_CHECKING:
-    import rdflib
+Part = Literal["core", "evidence"]
 
 
-def triples(graph: KnowledgeGraph, settings: ExportSettings | None = None) -> Iterator[Triple]:
-    """Turn a knowledge graph into RDF: RiC-O 1.1 with Web Annotations, PROV-O and SKOS.
+class Piece(NamedTuple):
+    """Some triples of a graph.
+
+    Args:
+        part: core or evidence.
+        homes: IRIs of the named graphs that the triples are in, where a format has such: a document's
+            listings, or that of the decisions; none for the default graph.
+        triples: the triples, each term as Turtle writes it.
+    """
+
+    part: Part
+    homes: tuple[str, ...]
+    triples: list[Triple]
+
+
+def pieces(graph: KnowledgeGraph, settings: ExportSettings) -> Iterator[Piece]:
+    """Turn a knowledge graph into RDF, piece by piece.
 
     Args:
         graph: the graph.
-        settings: base IRI, language and threshold.
-
-    Returns:
-        An iterator over triples; there are no blank nodes, and no triple comes twice.
+        settings: base IRI, language, threshold, and how much evidence.
 
     Raises:
         SettingsError: SOURCE_DATE_EPOCH is set but is no time.
 
     Example:
         >>> empty = KnowledgeGraph(readings=(), entities=(), links=(), decisions=())
-        >>> any("SoftwareAgent" in triple.object.value for triple in triples(empty))
-        True
+        >>> [piece.part for piece in pieces(empty, ExportSettings())]
+        ['core']
     """
-    context = Context(graph, settings or ExportSettings())
-    yield from declarations()
-    yield from rdf_documents.run(context)
-    yield from rdf_documents.listings(context)
+    context = Context(graph, settings)
+    head = chain(declarations(), rdf_documents.run(context), rdf_documents.listings(context))
+    yield Piece("core", (), list(head))
     for entity in graph.entities:
-        yield from rdf_entities.entity(context, entity)
+        yield Piece("core", (), list(rdf_entities.entity(context, entity)))
+    decided = (f"<{settings.base}decisions>",)
     for decision in graph.decisions:
-        yield from rdf_entities.decision(context, decision)
+        yield Piece("core", decided, list(rdf_entities.decision(context, decision)))
     for reading in graph.readings:
         yield from _document(context, reading)
 
 
-def _document(context: Context, reading: Reading) -> Iterator[Triple]:
+def _document(context: Context, reading: Reading) -> Iterator[Piece]:
     """Describe a document with all that was read out of it."""
-    relations = rdf_relations.relations(context, reading)
+    relations, mentioned = rdf_relations.relations(context, reading)
     holdings, offices = rdf_offices.holdings(context, reading)
     relations += holdings
     passages, names = rdf_evidence.passages(context, reading)
-    yield from rdf_documents.document(context, reading)
-    yield from rdf_relations.direct(context, reading, relations, passages)
-    yield from rdf_documents.around(context, reading)
-    yield from offices
-    yield from names
-    yield from rdf_relations.evidenced(context, reading, relations)
-    yield from rdf_evidence.annotations(context, reading, passages)
-
-
-def write_triples(graph: KnowledgeGraph, target: BinaryIO, settings: ExportSettings, form: RdfFormat) -> None:
-    """Write a graph in an RDF format, triple by triple, in bounded memory.
-
-    Args:
-        graph: the graph.
-        target: where the bytes go.
-        settings: base IRI, language and threshold.
-        form: the format.
-    """
-    serialize(triples(graph, settings), target, form, prefixes=prefixes(settings))
+    homes = tuple(dict.fromkeys(context.iris.listing(source.sha256) for source in reading.sources))
+    core: list[Triple] = []
+    core.extend(rdf_documents.document(context, reading))
+    core.extend(rdf_relations.direct(context, reading, relations, mentioned, passages))
+    core.extend(rdf_documents.around(context, reading))
+    core.extend(offices)
+    core.extend(names)
+    core.extend(rdf_relations.nodes(context, reading, relations))
+    yield Piece("core", homes, core)
+    if context.settings.evidence != "none":
+        evidence = list(rdf_evidence.texts(context, reading))
+        evidence.extend(rdf_relations.proven(relations))
+        evidence.extend(rdf_evidence.annotations(context, reading, passages))
+        yield Piece("evidence", homes, evidence)
 
 
 def prefixes(settings: ExportSettings) -> dict[str, str]:
@@ -88,34 +99,10 @@ def prefixes(settings: ExportSettings) -> dict[str, str]:
     return {vocabulary.short: vocabulary.iri for vocabulary in VOCABULARIES} | Iris(settings.base).prefixes
 
 
-def to_rdflib(graph: KnowledgeGraph, settings: ExportSettings | None = None) -> "rdflib.Graph":
-    """Build the graph as an `rdflib.Graph`, for those who work with rdflib; slower than writing a file.
+def declarations_of(settings: ExportSettings) -> str:
+    """Declare the prefixes as Turtle does.
 
     Args:
-        graph: the graph.
-        settings: base IRI, language and threshold.
-
-    Example:
-        >>> len(to_rdflib(KnowledgeGraph(readings=(), entities=(), links=(), decisions=()))) > 50
-        True
+        settings: with the base IRI.
     """
-    import rdflib
-
-    def term(node: object) -> rdflib.term.Identifier:
-        """Turn a term of pyoxigraph into one of rdflib."""
-        if isinstance(node, NamedNode):
-            return rdflib.URIRef(node.value)
-        if not isinstance(node, Literal):
-            raise TypeError(f"an export has IRIs and literals only, not {node!r}")
-        if node.language:
-            return rdflib.Literal(node.value, lang=node.language)
-        kind = node.datatype.value
-        plain = kind == "http://www.w3.org/2001/XMLSchema#string"
-        return rdflib.Literal(node.value, datatype=None if plain else rdflib.URIRef(kind))
-
-    made = rdflib.Graph(bind_namespaces="none")
-    for prefix, iri in prefixes(settings or ExportSettings()).items():
-        made.bind(prefix, iri)
-    for triple in triples(graph, settings):
-        made.add((term(triple.subject), term(triple.predicate), term(triple.object)))
-    return made
+    return "".join(f"@prefix {short}: <{iri}> .\n" for short, iri in prefixes(settings).items())

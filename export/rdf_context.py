@@ -8,16 +8,15 @@ from datetime import UTC, datetime
 from functools import cached_property
 from importlib.metadata import version
 
-from pyoxigraph import Literal, NamedNode, Triple
-
 from chancery.errors import SettingsError
 from chancery.graph import EntityMention, KnowledgeGraph, Link
 from chancery.seeds import Field
 
 from .iris import Iris, digest
+from .literals import Triple, instant, text
 from .phrases import legible
 from .settings import ExportSettings
-from .vocabulary import RDF, RDFS, RICO, XSD
+from .vocabulary import RDF, RDFS, RICO
 
 AGENT_CLASS = {"person": RICO.Person, "organisation": RICO.CorporateBody, "office": RICO.Position}
 LABEL_LENGTH = 200  # code points; a label is for lists, the whole text stands beside it
@@ -79,14 +78,14 @@ class Context:
         return frozenset(end for end in ends if end in self.graph.entity and self.kind(end) == "place")
 
     @cached_property
-    def run(self) -> NamedNode:
+    def run(self) -> str:
         """The run, told apart by the software's version and what it read, never by the clock."""
         return self.iris.make(
             "run", digest(version("chancery"), *sorted(x.sha256 for x in self.graph.listings))
         )
 
     @cached_property
-    def software(self) -> NamedNode:
+    def software(self) -> str:
         """The software, with its version."""
         return self.iris.make("software", f"chancery-{version('chancery')}")
 
@@ -99,7 +98,7 @@ class Context:
         found = self.graph.entity.get(entity)
         return found.kind if found else ""
 
-    def node(self, end: str) -> NamedNode:
+    def node(self, end: str) -> str:
         """Make the IRI of either end of a link.
 
         Args:
@@ -141,11 +140,11 @@ class Context:
         """
         node = self.iris.name(kind, form, document)
         if self.first(node):
-            yield Triple(node, RDF.type, RICO.PlaceName if kind == "place" else RICO.AgentName)
-            yield Triple(node, RICO.textualValue, Literal(legible(form)))
+            yield (node, RDF.type, RICO.PlaceName if kind == "place" else RICO.AgentName)
+            yield (node, RICO.textualValue, text(form))
 
 
-def label(node: NamedNode, value: str) -> Triple:
+def label(node: str, value: str) -> Triple:
     """Give a thing the label that lists and searches show, without a language tag.
 
     Args:
@@ -154,10 +153,10 @@ def label(node: NamedNode, value: str) -> Triple:
     """
     clean = " ".join(legible(value).split())
     short = clean if len(clean) <= LABEL_LENGTH else f"{clean[: LABEL_LENGTH - 1]}…"
-    return Triple(node, RDFS.label, Literal(short))
+    return node, RDFS.label, text(short)
 
 
-def started() -> Literal | None:
+def started() -> str | None:
     """Tell when the run began, only where SOURCE_DATE_EPOCH says so, for else no two outputs were the same.
 
     Returns:
@@ -174,4 +173,4 @@ def started() -> Literal | None:
     except (ValueError, OverflowError, OSError) as error:
         mistake = f'it must be a number of seconds since 1970, not "{told}"'
         raise SettingsError(where="SOURCE_DATE_EPOCH", mistakes=[mistake]) from error
-    return Literal(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD.dateTime)
+    return instant(moment.strftime("%Y-%m-%dT%H:%M:%SZ"))

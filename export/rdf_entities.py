@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
-
 from chancery.graph import Attestation, Decision, Entity
 
-from .iris import day, decimal, digest, outside, slug, text
+from .iris import digest, outside, slug
+from .literals import Triple, day, decimal, text
 from .phrases import legible
 from .rdf_context import AGENT_CLASS, Context, label
-from .vocabulary import CHANCERY, OWL, PROV, RDF, RDFS, RICO, SCHEMA, SKOS
+from .rdf_elsewhere import elsewhere, service
+from .vocabulary import CHANCERY, OWL, PROV, RDF, RDFS, RICO, SCHEMA, SKOS, WGS84
 
 STATUS = {"same": "accepted", "unsure": "candidate", "different": "rejected"}
 _CERTAINTIES = ((0.9, "certain"), (0.5, "quite probable"), (0.0, "uncertain"))  # RiC-RA01's words
@@ -37,22 +37,25 @@ def entity(context: Context, found: Entity) -> Iterator[Triple]:
     """
     node = context.iris.entity(found.id)
     if found.kind == "place":
-        yield Triple(node, RDF.type, RICO.Place)
+        yield (node, RDF.type, RICO.Place)
         if found.id in context.acting:
             # as in library authority files, a state that acts is a corporate body by the place's name
-            yield Triple(node, RDF.type, RICO.CorporateBody)
+            yield (node, RDF.type, RICO.CorporateBody)
     else:
-        yield Triple(node, RDF.type, AGENT_CLASS[found.kind])
+        yield (node, RDF.type, AGENT_CLASS[found.kind])
     names = (found.label, *found.names)
     yield from labels(context, node, found.kind, names)
-    for elsewhere in dict.fromkeys(found.same_as):
-        same = outside(elsewhere)
-        yield Triple(node, OWL.sameAs, same) if same else Triple(node, SCHEMA.identifier, text(elsewhere))
+    for iri in dict.fromkeys(found.same_as):
+        same = outside(iri)
+        yield (node, OWL.sameAs, same) if same else (node, SCHEMA.identifier, text(iri))
+    if found.latitude is not None and found.longitude is not None:
+        yield (node, WGS84.lat, decimal(found.latitude))
+        yield (node, WGS84.long, decimal(found.longitude))
     for name in names:
         yield from context.name(found.kind, name)
 
 
-def labels(context: Context, node: NamedNode, kind: str, names: tuple[str, ...]) -> Iterator[Triple]:
+def labels(context: Context, node: str, kind: str, names: tuple[str, ...]) -> Iterator[Triple]:
     """Give an entity its labels and names.
 
     Args:
@@ -64,14 +67,14 @@ def labels(context: Context, node: NamedNode, kind: str, names: tuple[str, ...])
     property_ = RICO.hasOrHadPlaceName if kind == "place" else RICO.hasOrHadAgentName
     yield label(node, names[0])
     preferred, *others = dict.fromkeys(legible(name) for name in names)
-    yield Triple(node, SKOS.prefLabel, text(preferred))
+    yield (node, SKOS.prefLabel, text(preferred))
     for other in others:
-        yield Triple(node, SKOS.altLabel, text(other))
+        yield (node, SKOS.altLabel, text(other))
     for name in dict.fromkeys(names):
-        yield Triple(node, property_, context.iris.name(kind, name))
+        yield (node, property_, context.iris.name(kind, name))
 
 
-def office(context: Context, printed: str) -> tuple[NamedNode, Iterator[Triple]]:
+def office(context: Context, printed: str) -> tuple[str, Iterator[Triple]]:
     """Find or make the office of a name: offices that are called the same are one until someone decides else.
 
     Args:
@@ -88,20 +91,26 @@ def office(context: Context, printed: str) -> tuple[NamedNode, Iterator[Triple]]
     return node, _office(context, node, printed) if context.first(node) else iter(())
 
 
-def _office(context: Context, node: NamedNode, printed: str) -> Iterator[Triple]:
+def _office(context: Context, node: str, printed: str) -> Iterator[Triple]:
     """Describe an office that is no entity of the graph."""
-    yield Triple(node, RDF.type, RICO.Position)
+    yield (node, RDF.type, RICO.Position)
     yield from labels(context, node, "office", (printed,))
     yield from context.name("office", printed)
 
 
 def decision(context: Context, found: Decision) -> Iterator[Triple]:
-    """Describe a decision of identity: which name designates whom, and why.
+    """Describe a decision of identity: which name designates whom, or what an entity is elsewhere, and why.
 
     Args:
         context: the graph that is being written.
         found: the decision.
     """
+    if found.right.iri is not None:
+        status, words = STATUS[found.judgement], certainty(found.score)
+        told = list(elsewhere(context, found, _bearers(context, found.left), status, words))
+        yield from told
+        yield from _decided(context, told[0][0], found) if told else ()
+        return
     sides = (found.left, found.right)
     key = tuple(part for side in sides for part in (side.kind, side.form, side.document or ""))
     node = context.iris.make("decision", digest(*key, found.judgement, found.by, str(found.when)))
@@ -109,38 +118,43 @@ def decision(context: Context, found: Decision) -> Iterator[Triple]:
         return
     judged, bearers = _designation(context, found)
     name = context.iris.name(judged.kind, judged.form, judged.document)
-    yield Triple(node, RDF.type, RICO.AppellationRelation)
-    yield Triple(node, RDF.type, PROV.Entity)
-    yield Triple(node, RICO.relationHasSource, name)
+    yield (node, RDF.type, RICO.AppellationRelation)
+    yield (node, RDF.type, PROV.Entity)
+    yield (node, RICO.relationHasSource, name)
     for bearer in bearers:
-        yield Triple(node, RICO.relationHasTarget, context.iris.entity(bearer))
-    yield Triple(node, RICO.relationCertainty, text(certainty(found.score)))
-    yield Triple(node, CHANCERY.confidence, decimal(found.score))
-    yield Triple(node, CHANCERY.status, text(STATUS[found.judgement]))
+        yield (node, RICO.relationHasTarget, context.iris.entity(bearer))
+    yield (node, RICO.relationCertainty, text(certainty(found.score)))
+    yield (node, CHANCERY.confidence, decimal(found.score))
+    yield (node, CHANCERY.status, text(STATUS[found.judgement]))
     for rule in dict.fromkeys(legible(reason.rule) for reason in found.reasons):
-        yield Triple(node, CHANCERY.rule, text(rule))
+        yield (node, CHANCERY.rule, text(rule))
     for words in dict.fromkeys(legible(reason.text) for reason in found.reasons):
-        yield Triple(node, RDFS.comment, text(words, "en"))
+        yield (node, RDFS.comment, text(words, "en"))
     for side in dict.fromkeys(sides):
-        yield Triple(node, PROV.wasDerivedFrom, context.iris.name(side.kind, side.form, side.document))
+        yield (node, PROV.wasDerivedFrom, context.iris.name(side.kind, side.form, side.document))
     if found.when:
-        yield Triple(node, SCHEMA.dateCreated, day(found.when))
-    yield from _decided(context, node, found.by)
+        yield (node, SCHEMA.dateCreated, day(found.when))
+    yield from _decided(context, node, found)
     for side in dict.fromkeys(sides):
         yield from _attested(context, side)
 
 
-def _decided(context: Context, node: NamedNode, by: str) -> Iterator[Triple]:
-    """Tell who decided, a person or the software."""
-    yield Triple(node, PROV.wasGeneratedBy, context.run)
-    if by == "chancery":
-        yield Triple(node, PROV.wasAttributedTo, context.software)
+def _decided(context: Context, node: str, found: Decision) -> Iterator[Triple]:
+    """Tell who decided: a person, the software, or a service that offers something."""
+    yield (node, PROV.wasGeneratedBy, context.run)
+    if found.by == "chancery":
+        yield (node, PROV.wasAttributedTo, context.software)
         return
-    person = context.iris.make("user", slug(by))
-    yield Triple(node, PROV.wasAttributedTo, person)
+    agent, told = service(context, found.by) if found.candidate else (None, iter(()))
+    if agent is not None:
+        yield (node, PROV.wasAttributedTo, agent)
+        yield from told
+        return
+    person = context.iris.make("user", slug(found.by))
+    yield (node, PROV.wasAttributedTo, person)
     if context.first(person):
-        yield Triple(person, RDF.type, PROV.Person)
-        yield label(person, by)
+        yield (person, RDF.type, PROV.Person)
+        yield label(person, found.by)
 
 
 def _attested(context: Context, side: Attestation) -> Iterator[Triple]:
@@ -150,11 +164,11 @@ def _attested(context: Context, side: Attestation) -> Iterator[Triple]:
     yield from context.name(side.kind, side.form, side.document)
     if side.document is None or not new:
         return
-    yield Triple(node, PROV.wasDerivedFrom, context.iris.doc(side.document))
+    yield (node, PROV.wasDerivedFrom, context.iris.doc(side.document))
     property_ = RICO.hasOrHadPlaceName if side.kind == "place" else RICO.hasOrHadAgentName
     bearers = _bearers(context, side)
     if len(bearers) == 1:
-        yield Triple(context.iris.entity(bearers[0]), property_, node)
+        yield (context.iris.entity(bearers[0]), property_, node)
 
 
 def _bearers(context: Context, side: Attestation) -> list[str]:

@@ -1,26 +1,24 @@
 """Names and passages in documents as Web Annotations (https://www.w3.org/TR/annotation-model/)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from pyoxigraph import Literal, NamedNode, Triple
+from typing import NamedTuple
 
 from chancery.extract import Label, Mention, Position, Reading, Role
 from chancery.graph import Kind
 from chancery.seeds import Field
 
-from .iris import decimal, integer, text
-from .phrases import legible
+from .literals import Triple, decimal, integer, text, word
 from .rdf_context import Context, Span
+from .rdf_documents import entry
 from .rdf_entities import office
-from .vocabulary import CHANCERY, OA, PROV, RDF, SCHEMA
+from .vocabulary import CHANCERY, OA, PROV, RDF, RDFS, SCHEMA
 
 QUOTE_CONTEXT = 20  # code points before and after a quote, enough to find it again in a changed text
+FIELDS: tuple[Field, ...] = ("title", "summary", "catalogue")  # as a person reads
 KIND_OF_LABEL: dict[Label, Kind] = {"PERSON": "person", "ORG": "organisation", "PLACE": "place"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(NamedTuple):
     """A span of a document and what is known of it.
 
     Args:
@@ -32,7 +30,7 @@ class Passage:
     field: Field
     start: int
     end: int
-    bodies: tuple[NamedNode, ...] = ()
+    bodies: tuple[str, ...] = ()
     rule: str | None = None
     score: float | None = None
 
@@ -83,12 +81,29 @@ def passages(context: Context, reading: Reading) -> tuple[list[Passage], list[Tr
 
 
 def _reading_order(span: Span) -> tuple[int, int, int]:
-    """Order spans as a person reads: title, summary, catalogue."""
+    """Order spans as a person reads."""
     field, start, end = span
-    return ("title", "summary", "catalogue").index(field), start, end
+    return FIELDS.index(field), start, end
 
 
-def annotations(context: Context, reading: Reading, found: Iterable[Passage]) -> Iterator[Triple]:
+def texts(context: Context, reading: Reading) -> Iterator[Triple]:
+    """Describe a document's texts, in which passages are counted.
+
+    Args:
+        context: the graph that is being written.
+        reading: the document.
+    """
+    for name in FIELDS:
+        if value := reading.field(name):
+            node = context.iris.field(reading.id, name)
+            yield (node, RDF.type, PROV.Entity)
+            yield (node, RDFS.label, text(name, "en"))
+            yield (node, PROV.value, text(value))
+            for number in range(1, len(reading.sources) + 1):
+                yield (node, PROV.wasDerivedFrom, entry(context, reading, number))
+
+
+def annotations(context: Context, reading: Reading, found: Iterable[Passage]) -> list[Triple]:
     """Describe passages as annotations with a position and a quote.
 
     Args:
@@ -96,47 +111,57 @@ def annotations(context: Context, reading: Reading, found: Iterable[Passage]) ->
         reading: the document.
         found: its passages.
     """
-    identifiers = {
-        ("catalogue", named.start, named.end): named.identifier
-        for named in reading.attributions
-        if named.identifier
-    }
+    identifiers = {(named.start, named.end): named.identifier for named in reading.attributions}
+    full = context.settings.evidence == "full"
+    said: list[Triple] = []
     for passage in found:
-        where = (reading.id, passage.field, passage.start, passage.end)
-        node, target = (context.iris.place_in(space, *where) for space in ("annotation", "span"))
-        yield Triple(node, RDF.type, OA.Annotation)
-        yield Triple(node, RDF.type, PROV.Entity)
-        yield Triple(node, OA.motivatedBy, OA.identifying if passage.bodies else OA.highlighting)
-        for body in passage.bodies:
-            yield Triple(node, OA.hasBody, body)
-        yield Triple(node, OA.hasTarget, target)
-        if passage.rule is not None:
-            yield Triple(node, CHANCERY.rule, text(passage.rule))
-        if passage.score is not None:
-            yield Triple(node, CHANCERY.confidence, decimal(passage.score))
-        identifier = identifiers.get((passage.field, passage.start, passage.end))
+        field, start, end = passage.field, passage.start, passage.end
+        node = context.iris.place_in("annotation", reading.id, field, start, end)
+        target = context.iris.place_in("span", reading.id, field, start, end)
+        said.append((node, RDF.type, OA.Annotation))
+        said.append((node, OA.motivatedBy, OA.identifying if passage.bodies else OA.highlighting))
+        said += [(node, OA.hasBody, body) for body in passage.bodies]
+        said.append((node, OA.hasTarget, target))
+        identifier = identifiers.get((start, end)) if field == "catalogue" else None
         if identifier:
-            yield Triple(node, SCHEMA.identifier, text(identifier))
-        yield Triple(node, PROV.wasGeneratedBy, context.run)
-        yield from _target(context, reading, passage, target)
+            said.append((node, SCHEMA.identifier, text(identifier)))
+        if full:
+            said += _origin(context, passage, node)
+        said += _target(context, reading, passage, target)
+    return said
 
 
-def _target(context: Context, reading: Reading, passage: Passage, target: NamedNode) -> Iterator[Triple]:
+def _origin(context: Context, passage: Passage, node: str) -> list[Triple]:
+    """Tell what read a passage and how sure it is."""
+    said = [(node, RDF.type, PROV.Entity)]
+    if passage.rule is not None:
+        said.append((node, CHANCERY.rule, word(passage.rule)))
+    if passage.score is not None:
+        said.append((node, CHANCERY.confidence, decimal(passage.score)))
+    said.append((node, PROV.wasGeneratedBy, context.run))
+    return said
+
+
+def _target(context: Context, reading: Reading, passage: Passage, target: str) -> list[Triple]:
     """Describe where a passage is, in code points of the field, and what it says."""
-    whole = legible(reading.field(passage.field))
+    whole = reading.field(passage.field)
     start, end = passage.start, passage.end
-    position, quote = NamedNode(f"{target.value}.position"), NamedNode(f"{target.value}.quote")
-    yield Triple(target, RDF.type, OA.SpecificResource)
-    yield Triple(target, OA.hasSource, context.iris.field(reading.id, passage.field))
-    yield Triple(target, OA.hasScope, context.iris.doc(reading.id))
-    yield Triple(target, OA.hasSelector, position)
-    yield Triple(target, OA.hasSelector, quote)
-    yield Triple(position, RDF.type, OA.TextPositionSelector)
-    yield Triple(position, OA.start, integer(start))
-    yield Triple(position, OA.end, integer(end))
-    yield Triple(quote, RDF.type, OA.TextQuoteSelector)
-    yield Triple(quote, OA.exact, Literal(whole[start:end]))
-    if start:
-        yield Triple(quote, OA.prefix, Literal(whole[max(0, start - QUOTE_CONTEXT) : start]))
-    if whole[end:]:
-        yield Triple(quote, OA.suffix, Literal(whole[end : end + QUOTE_CONTEXT]))
+    position, quote = f"{target}.position", f"{target}.quote"
+    said = [
+        (target, RDF.type, OA.SpecificResource),
+        (target, OA.hasSource, context.iris.field(reading.id, passage.field)),
+        (target, OA.hasScope, context.iris.doc(reading.id)),
+        (target, OA.hasSelector, position),
+        (target, OA.hasSelector, quote),
+        (position, RDF.type, OA.TextPositionSelector),
+        (position, OA.start, integer(start)),
+        (position, OA.end, integer(end)),
+        (quote, RDF.type, OA.TextQuoteSelector),
+        (quote, OA.exact, text(whole[start:end])),
+    ]
+    if context.settings.evidence == "full":
+        if start:
+            said.append((quote, OA.prefix, text(whole[max(0, start - QUOTE_CONTEXT) : start])))
+        if end < len(whole):
+            said.append((quote, OA.suffix, text(whole[end : end + QUOTE_CONTEXT])))
+    return said

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
-
 from chancery.extract import Position, Reading
 
 from .iris import local
+from .literals import Triple
 from .rdf_context import Context
 from .rdf_entities import office
 from .rdf_relations import Relation, proof
@@ -23,6 +22,8 @@ def holdings(context: Context, reading: Reading) -> tuple[list[Relation], list[T
     Returns:
         The relations, and what must be said of offices met for the first time.
     """
+    if not reading.positions:
+        return [], []
     named = context.in_document(reading.id)
     found: list[Relation] = []
     extra: list[Triple] = []
@@ -34,7 +35,8 @@ def holdings(context: Context, reading: Reading) -> tuple[list[Relation], list[T
         else:
             node, said = office(context, " ".join(position.text.split()))
             extra.extend(said)
-        extra.extend(_belongs(context, node, position))
+        if position.score >= context.settings.threshold:
+            extra.extend(_belongs(context, node, position))
         if position.holder is None:
             continue
         holder = reading.mentions[position.holder]
@@ -45,14 +47,12 @@ def holdings(context: Context, reading: Reading) -> tuple[list[Relation], list[T
     return found, extra
 
 
-def _holding(
-    context: Context, reading: Reading, position: Position, person: str, node: NamedNode
-) -> Relation:
+def _holding(context: Context, reading: Reading, position: Position, person: str, node: str) -> Relation:
     """Say that a person holds an office."""
     where = (reading.id, position.field, position.start, position.end)
-    own = context.iris.place_in("holding", *where).value
+    own = context.iris.place_in("holding", *where)
     return Relation(
-        node=NamedNode(f"{own}.{local(person)}"),
+        node=f"{own}.{local(person)}",
         kind=RICO.PositionHoldingRelation,
         subject=context.iris.entity(person),
         predicate=RICO.occupiesOrOccupied,
@@ -64,7 +64,7 @@ def _holding(
     )
 
 
-def _belongs(context: Context, node: NamedNode, position: Position) -> Iterator[Triple]:
+def _belongs(context: Context, node: str, position: Position) -> Iterator[Triple]:
     """Say to which body and country an office belongs, where one entity alone bears that name."""
     for kind, form, predicate in (
         ("organisation", position.body, RICO.existsOrExistedIn),
@@ -72,6 +72,6 @@ def _belongs(context: Context, node: NamedNode, position: Position) -> Iterator[
     ):
         bearers = context.bearers.get((kind, " ".join(form.split())), []) if form else []
         if len(bearers) == 1:
-            said = Triple(node, predicate, context.iris.entity(bearers[0]))
+            said = (node, predicate, context.iris.entity(bearers[0]))
             if context.first(said):
                 yield said

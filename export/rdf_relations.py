@@ -1,15 +1,14 @@
 """Links as RDF: the direct triple where a reading is sure, and always the relation with its evidence."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-
-from pyoxigraph import NamedNode, Triple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from chancery.extract import Basis, Reading
 from chancery.graph import Link, LinkKind
 from chancery.seeds import Field
 
-from .iris import decimal, local, text
+from .iris import local
+from .literals import Triple, decimal, word
 from .rdf_context import Context, label
 from .rdf_documents import UNTITLED, date_of
 from .rdf_entities import certainty
@@ -17,7 +16,7 @@ from .rdf_evidence import Passage
 from .vocabulary import CHANCERY, PROV, RDF, RICO, SCHEMA
 
 # link kind: property and class of a relation between a document (first) and an agent
-_OF_DOCUMENT: dict[LinkKind, tuple[NamedNode, NamedNode]] = {
+_OF_DOCUMENT: dict[LinkKind, tuple[str, str]] = {
     "sender": (RICO.hasSender, RICO.OrganicProvenanceRelation),
     "recipient": (RICO.hasAddressee, RICO.OrganicProvenanceRelation),
     "author": (RICO.hasAuthor, RICO.AuthorshipRelation),
@@ -26,7 +25,7 @@ _OF_DOCUMENT: dict[LinkKind, tuple[NamedNode, NamedNode]] = {
     "mentions": (SCHEMA.mentions, RICO.Relation),
 }
 # link kind: property and class of a relation between two persons, and the act; else agents are associated
-_OF_PERSONS: dict[LinkKind, tuple[NamedNode, NamedNode, str]] = {
+_OF_PERSONS: dict[LinkKind, tuple[str, str, str]] = {
     "wrote_to": (RICO.hasOrHadCorrespondent, RICO.CorrespondenceRelation, "write"),
     "conversed_with": (RICO.knows, RICO.KnowingRelation, "converse"),
     "informed": (RICO.isAgentAssociatedWithAgent, RICO.AgentToAgentRelation, "inform"),
@@ -34,8 +33,7 @@ _OF_PERSONS: dict[LinkKind, tuple[NamedNode, NamedNode, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class Relation(NamedTuple):
     """A statement of a document with its evidence.
 
     Args:
@@ -48,12 +46,12 @@ class Relation:
         symmetric: whether the direct triple is written both ways.
     """
 
-    node: NamedNode
-    kind: NamedNode
-    subject: NamedNode
-    predicate: NamedNode
-    object: NamedNode
-    proofs: tuple[NamedNode, ...]
+    node: str
+    kind: str
+    subject: str
+    predicate: str
+    object: str
+    proofs: tuple[str, ...]
     rule: str
     score: float
     basis: Basis
@@ -62,14 +60,23 @@ class Relation:
     symmetric: bool = False
 
 
-def relations(context: Context, reading: Reading) -> list[Relation]:
+def relations(context: Context, reading: Reading) -> tuple[list[Relation], list[str]]:
     """Collect what a document says of its agents and what it names.
 
     Args:
         context: the graph that is being written.
         reading: the document.
+
+    Returns:
+        The relations, and the entities whose mention is sure: many, whose annotations say all else.
     """
-    return [_relation(context, reading, link) for link in context.links.get(reading.id, ())]
+    found, mentioned = [], []
+    for link in context.links.get(reading.id, ()):
+        if link.kind == "mentions" and sure(context, link):
+            mentioned.append(context.node(link.target))
+        else:
+            found.append(_relation(context, reading, link))
+    return found, mentioned
 
 
 def _relation(context: Context, reading: Reading, link: Link) -> Relation:
@@ -104,7 +111,7 @@ def _relation(context: Context, reading: Reading, link: Link) -> Relation:
     )
 
 
-def proof(context: Context, document: str, field: Field, start: int, end: int) -> NamedNode:
+def proof(context: Context, document: str, field: Field, start: int, end: int) -> str:
     """Make the IRI of the annotation that proves something.
 
     Args:
@@ -114,7 +121,7 @@ def proof(context: Context, document: str, field: Field, start: int, end: int) -
     return context.iris.place_in("annotation", document, field, start, end)
 
 
-def conversation(context: Context, reading: Reading) -> NamedNode:
+def conversation(context: Context, reading: Reading) -> str:
     """Make the IRI of the conversation or meeting that a document records.
 
     Args:
@@ -124,7 +131,7 @@ def conversation(context: Context, reading: Reading) -> NamedNode:
     return context.iris.make("event", local(reading.id))
 
 
-def sure(context: Context, found: Relation) -> bool:
+def sure(context: Context, found: Relation | Link) -> bool:
     """Tell whether a relation may stand as a direct triple.
 
     Args:
@@ -135,88 +142,111 @@ def sure(context: Context, found: Relation) -> bool:
 
 
 def direct(
-    context: Context, reading: Reading, found: Sequence[Relation], named: Iterable[Passage]
-) -> Iterator[Triple]:
+    context: Context,
+    reading: Reading,
+    found: Iterable[Relation],
+    mentioned: Iterable[str],
+    named: Iterable[Passage],
+) -> list[Triple]:
     """Write what is sure as direct triples, each once in the whole export.
 
     Args:
         context: the graph that is being written.
         reading: the document.
-        found: its relations.
+        found: its relations, but for the sure mentions.
+        mentioned: the entities whose mention is sure.
         named: its passages; whom they name is mentioned, unless a link says that this is unsure.
     """
     node, event = context.iris.doc(reading.id), conversation(context, reading)
-    own = [relation for relation in found if sure(context, relation)]
-    of_document = [Triple(x.subject, x.predicate, x.object) for x in own if x.subject == node]
-    linked = {relation.object for relation in found if relation.predicate == SCHEMA.mentions}
-    of_document += [
-        Triple(node, SCHEMA.mentions, body) for body in _named(context, named) if body not in linked
-    ]
-    of_event = [Triple(x.subject, x.predicate, x.object) for x in own if x.subject == event]
+    of_document: list[Triple] = []
+    of_event: list[Triple] = []
+    between: list[Triple] = []
+    unsure: set[str] = set()
+    meeting = False
+    for relation in found:
+        subject, triple = relation.subject, (relation.subject, relation.predicate, relation.object)
+        meeting = meeting or subject == event
+        if not sure(context, relation):
+            if relation.predicate == SCHEMA.mentions:
+                unsure.add(relation.object)
+        elif subject == node:
+            of_document.append(triple)
+        elif subject == event:
+            of_event.append(triple)
+        else:
+            between += _between(context, relation)
+    named_ = dict.fromkeys(mentioned) | _named(context, named)
+    of_document += [(node, SCHEMA.mentions, body) for body in named_ if body not in unsure]
     if of_event:
-        of_document.append(Triple(node, RICO.documents, event))
-    yield from dict.fromkeys(of_document)
-    if any(relation.subject == event for relation in found):
-        yield Triple(event, RDF.type, RICO.Activity)
-        yield label(event, reading.title or UNTITLED)
-        yield Triple(event, RICO.occurredAtDate, date_of(context, reading))
-    yield from dict.fromkeys(of_event)
-    for relation in own:
-        if relation.subject not in (node, event):
-            yield from _between(context, relation)
+        of_document.append((node, RICO.documents, event))
+    said = list(dict.fromkeys(of_document))
+    if meeting:
+        said.append((event, RDF.type, RICO.Activity))
+        said.append(label(event, reading.title or UNTITLED))
+        said.append((event, RICO.occurredAtDate, date_of(context, reading)))
+    return [*said, *dict.fromkeys(of_event), *between]
 
 
-def _between(context: Context, found: Relation) -> Iterator[Triple]:
+def _between(context: Context, found: Relation) -> list[Triple]:
     """Write a direct triple between entities, both ways where RiC-O's property is symmetric."""
-    said = [Triple(found.subject, found.predicate, found.object)]
+    said = [(found.subject, found.predicate, found.object)]
     if found.symmetric:
-        said.append(Triple(found.object, found.predicate, found.subject))
-    yield from (triple for triple in said if context.first(triple))
+        said.append((found.object, found.predicate, found.subject))
+    return [triple for triple in said if context.first(triple)]
 
 
-def _named(context: Context, named: Iterable[Passage]) -> dict[NamedNode, None]:
+def _named(context: Context, named: Iterable[Passage]) -> dict[str, None]:
     """Collect the entities that passages name surely enough, each once."""
-    entities = context.iris.prefixes["entity"]
     return dict.fromkeys(
         body
         for passage in named
         if passage.score is None or passage.score >= context.settings.threshold
         for body in passage.bodies
-        if body.value.startswith(entities)
+        if body.startswith("entity:")
     )
 
 
-def evidenced(context: Context, reading: Reading, found: Sequence[Relation]) -> Iterator[Triple]:
-    """Write relations with their evidence; a sure mention needs none beside its annotation.
+def nodes(context: Context, reading: Reading, found: Iterable[Relation]) -> list[Triple]:
+    """Describe relations, all but the passages that prove them.
 
     Args:
         context: the graph that is being written.
         reading: the document.
         found: its relations.
     """
-    listings = dict.fromkeys(context.iris.listing(source.sha256) for source in reading.sources)
+    listings = list(dict.fromkeys(context.iris.listing(source.sha256) for source in reading.sources))
+    document, date = context.iris.doc(reading.id), date_of(context, reading)
+    said: list[Triple] = []
     for relation in found:
-        if relation.predicate == SCHEMA.mentions and sure(context, relation):
-            continue
         node = relation.node
-        for kind in (RDF.Statement, relation.kind, PROV.Entity):
-            yield Triple(node, RDF.type, kind)
-        yield Triple(node, RDF.subject, relation.subject)
-        yield Triple(node, RDF.predicate, relation.predicate)
-        yield Triple(node, RDF.object, relation.object)
-        yield Triple(node, RICO.relationHasSource, relation.subject)
-        yield Triple(node, RICO.relationHasTarget, relation.object)
-        yield Triple(node, RICO.relationHasContext, context.iris.doc(reading.id))
-        yield Triple(node, RICO.relationHasDate, date_of(context, reading))
-        yield Triple(node, RICO.relationCertainty, text(certainty(relation.score)))
-        yield Triple(node, CHANCERY.confidence, decimal(relation.score))
-        yield Triple(node, CHANCERY.rule, text(relation.rule))
-        yield Triple(node, CHANCERY.basis, text(relation.basis))
-        yield Triple(node, CHANCERY.status, text(relation.status))
+        said += [
+            (node, RDF.type, RDF.Statement),
+            (node, RDF.type, relation.kind),
+            (node, RDF.type, PROV.Entity),
+            (node, RDF.subject, relation.subject),
+            (node, RDF.predicate, relation.predicate),
+            (node, RDF.object, relation.object),
+            (node, RICO.relationHasSource, relation.subject),
+            (node, RICO.relationHasTarget, relation.object),
+            (node, RICO.relationHasContext, document),
+            (node, RICO.relationHasDate, date),
+            (node, RICO.relationCertainty, word(certainty(relation.score))),
+            (node, CHANCERY.confidence, decimal(relation.score)),
+            (node, CHANCERY.rule, word(relation.rule)),
+            (node, CHANCERY.basis, word(relation.basis)),
+            (node, CHANCERY.status, word(relation.status)),
+        ]
         if relation.act:
-            yield Triple(node, CHANCERY.act, text(relation.act))
-        for aid in listings:
-            yield Triple(node, RICO.isEvidencedBy, aid)
-        for proof in relation.proofs:
-            yield Triple(node, PROV.wasDerivedFrom, proof)
-        yield Triple(node, PROV.wasGeneratedBy, context.run)
+            said.append((node, CHANCERY.act, word(relation.act)))
+        said += [(node, RICO.isEvidencedBy, aid) for aid in listings]
+        said.append((node, PROV.wasGeneratedBy, context.run))
+    return said
+
+
+def proven(found: Iterable[Relation]) -> list[Triple]:
+    """Lead from relations to the passages that prove them.
+
+    Args:
+        found: the relations of a document.
+    """
+    return [(relation.node, PROV.wasDerivedFrom, proof) for relation in found for proof in relation.proofs]

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 from chancery.errors import SettingsError
 
 DEFAULT_BASE = "https://chancery.example/"
+HOW_MUCH = ("full", "compact", "none")  # evidence
 
 
 def _is_iri(value: str) -> bool:
@@ -29,6 +30,8 @@ class ExportSettings:
         language: BCP 47 tag of the listings' titles and summaries; empty when they are in several.
         threshold: the score from 0 to 1 from which a reading counts as sure; one below it never becomes a
             direct triple, only a relation that says how uncertain it is.
+        evidence: how much RDF tells of the passages that prove something: `full`; `compact`, document, field,
+            start, end and characters, about two thirds of the size; or `none`, the core of the graph alone.
 
     Raises:
         SettingsError: a value cannot be used; all mistakes are listed.
@@ -47,6 +50,7 @@ that ends in "/" or "#", not "archive".
     title: str = "Chancery"
     language: str = "en"
     threshold: float = 0.5
+    evidence: str = "full"
 
     def __post_init__(self) -> None:
         """Check the values."""
@@ -57,5 +61,9 @@ that ends in "/" or "#", not "archive".
             mistakes.append(f'language must be a BCP 47 tag such as "en" or "zh-Hant", not "{self.language}"')
         if not 0 <= self.threshold <= 1:
             mistakes.append(f"threshold must lie between 0 and 1, not {self.threshold}")
+        if self.evidence not in HOW_MUCH:
+            mistakes.append(
+                f'evidence must be {", ".join(HOW_MUCH[:-1])} or {HOW_MUCH[-1]}, not "{self.evidence}"'
+            )
         if mistakes:
             raise SettingsError(where="export", mistakes=mistakes)

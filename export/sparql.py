@@ -1,22 +1,31 @@
 """Questions to an exported graph in SPARQL 1.1, answered without a server."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import ascii_letters
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from chancery.errors import QueryError
 
-Form = Literal["csv", "tsv", "json", "xml"]
+from .rdf_store import GraphStore, open_graph
 
-_FORMS = {
+Term = ox.NamedNode | ox.Literal
+
+TABLES = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
+}
+GRAPHS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
 }
 # What may hold the word SERVICE without asking for one: strings, IRIs, comments, variables, local names. The
 # parser needs no space around keywords ("1SERVICE<…>" is one), so the word is refused anywhere else.
@@ -35,47 +44,64 @@ _PLACE = re.compile(r"(?:error at )?(\d+):(\d+)(?:-\d+:\d+)?:? *(.*)", re.DOTALL
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The answer to a question, as a table of text.
+    """The answer to a question, as a table.
 
     Args:
         columns: the variables in order; `subject`, `predicate`, `object` for triples; `answer` for yes or no.
-        rows: the values (an IRI or a text, without brackets, quotes, language or datatype); empty where a
-            variable is unbound.
+        terms: the values as RDF terms, by row; None where a variable is unbound.
         triples: what CONSTRUCT or DESCRIBE gave, else None.
         results: what SELECT or ASK gave in the SPARQL 1.1 JSON format, else empty.
     """
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    terms: tuple[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...], ...]
     triples: tuple[ox.Triple, ...] | None = None
     results: bytes = b""
 
-    def write(self, target: BinaryIO, form: Form = "csv") -> None:
-        """Write the answer in a standard format.
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The values as text: an IRI or a literal's characters; empty where a variable is unbound."""
+        return tuple(tuple(map(plain, row)) for row in self.terms)
+
+    def write(self, target: BinaryIO, form: str = "") -> None:
+        """Write the answer in a standard format, exactly as the standard has it.
 
         Args:
             target: where the bytes go.
-            form: csv, tsv, json or xml, the SPARQL 1.1 formats; triples become Turtle, whatever the form.
+            form: of a table csv, tsv, json or xml (SPARQL 1.1), by default csv; of triples turtle, ntriples,
+                jsonld or rdfxml, by default turtle.
+
+        Raises:
+            QueryError: a table was asked for as triples, or triples as a table.
         """
+        known: Mapping[str, object] = TABLES if self.triples is None else GRAPHS
+        form = form or next(iter(known))
+        if form not in known:
+            given = (
+                "SELECT and ASK give a table" if self.triples is None else "CONSTRUCT and DESCRIBE give RDF"
+            )
+            fix = f"name one of {', '.join(known)}"
+            raise QueryError(f"{given}, which cannot be written as {form}", where="query", fix=fix)
         if self.triples is not None:
-            ox.serialize(self.triples, target, ox.RdfFormat.TURTLE)
+            ox.serialize(self.triples, target, GRAPHS[form])
         else:
-            ox.parse_query_results(self.results, format=_FORMS["json"]).serialize(target, _FORMS[form])
+            ox.parse_query_results(self.results, format=TABLES["json"]).serialize(target, TABLES[form])
 
 
-def query(data: Path, text: str) -> Answer:
+def query(data: Path, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
     """Ask an exported graph a question.
 
     Args:
-        data: an RDF file that an export wrote (`graph.ttl`, `graph.nt`).
+        data: the folder of an export, or an RDF file that an export wrote (`graph.ttl`, `graph.nt.gz`).
         text: SELECT, ASK, CONSTRUCT or DESCRIBE in SPARQL 1.1; the prefixes that the file declares may be
             used without declaring them again.
+        bindings: terms for variables that the query returns, by name.
 
     Returns:
         The answer, with rows in the order the query asks for.
 
     Raises:
-        QueryError: the file is missing or is no RDF; the query has a mistake, with its line and column;
+        QueryError: a file is missing or is no RDF; the query has a mistake, with its line and column;
             or it asks another server (SERVICE), which is refused, so that nothing leaves the machine.
 
     Example:
@@ -86,64 +112,86 @@ def query(data: Path, text: str) -> Answer:
         ...     query(data, "SELECT ?name WHERE { ?who x:name ?name }").rows
         (('Stalin',),)
     """
-    _refuse_service(text)
-    store, prefixes = _load(data)
+    refuse_service(text)
+    return ask_graph(open_graph(data), text, bindings)
+
+
+def ask_graph(graph: GraphStore, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+    """Ask a loaded graph a question; `query` loads it first.
+
+    Args:
+        graph: the graph.
+        text: as in `query`.
+        bindings: terms for variables that the query returns, by name. They are handed to the engine as terms
+            (SEP-0007 of the SPARQL developers), never pasted into the text.
+
+    Raises:
+        QueryError: as in `query`.
+    """
+    refuse_service(text)
+    terms: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+        ox.Variable(name): term for name, term in (bindings or {}).items()
+    }
     try:
-        return _answer(store.query(text, prefixes=prefixes))
+        return _answer(
+            graph.store.query(
+                text,
+                prefixes=dict(graph.prefixes),
+                use_default_graph_as_union=graph.named,
+                substitutions=terms or None,
+            )
+        )
     except SyntaxError as error:
         raise _mistake(error, text) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered ({error})", where="query") from error
 
 
-def _load(data: Path) -> tuple[ox.Store, dict[str, str]]:
-    """Load an RDF file, with the prefixes that it declares."""
-    form = ox.RdfFormat.from_extension(data.suffix.removeprefix("."))
-    if form is None:
-        raise QueryError(
-            "the file's name does not say which RDF format it has", where=str(data), fix="name it .ttl or .nt"
-        )
-    store = ox.Store()
-    try:
-        store.bulk_load(path=data, format=form)
-        parser = ox.parse(path=data, format=form)
-        next(iter(parser), None)
-    except FileNotFoundError as error:
-        fix = "build the graph first: chancery build"
-        raise QueryError("there is no such file", where=str(data), fix=fix) from error
-    except SyntaxError as error:
-        raise QueryError(f"this is not {form.name} ({error})", where=str(data)) from error
-    except OSError as error:
-        raise QueryError(f"the file cannot be read ({error})", where=str(data)) from error
-    return store, dict(parser.prefixes)
-
-
 def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
     """Turn pyoxigraph's answer into a table."""
     if isinstance(found, ox.QueryTriples):
         triples = tuple(found)
-        rows = tuple(tuple(map(_plain, (t.subject, t.predicate, t.object))) for t in triples)
-        return Answer(columns=("subject", "predicate", "object"), rows=rows, triples=triples)
-    results = found.serialize(None, _FORMS["json"]) or b""
+        terms = tuple((t.subject, t.predicate, t.object) for t in triples)
+        return Answer(columns=("subject", "predicate", "object"), terms=terms, triples=triples)
+    results = found.serialize(None, TABLES["json"]) or b""
     if isinstance(found, ox.QueryBoolean):
-        return Answer(columns=("answer",), rows=(("yes" if found else "no",),), results=results)
-    solutions = ox.parse_query_results(results, format=_FORMS["json"])
+        said = ox.Literal("yes" if found else "no")
+        return Answer(columns=("answer",), terms=((said,),), results=results)
+    solutions = ox.parse_query_results(results, format=TABLES["json"])
     if not isinstance(solutions, ox.QuerySolutions):
         raise ValueError("the solutions cannot be read back")
     columns = tuple(variable.value for variable in solutions.variables)
-    rows = tuple(tuple(_plain(row[name]) for name in columns) for row in solutions)
-    return Answer(columns=columns, rows=rows, results=results)
+    rows = tuple(tuple(row[name] for name in columns) for row in solutions)
+    return Answer(columns=columns, terms=rows, results=results)
 
 
-def _plain(term: object) -> str:
-    """Give a term as a person reads it."""
+def plain(term: object) -> str:
+    """Give a term as a person reads it.
+
+    Args:
+        term: a term, or None for what is unbound.
+
+    Returns:
+        An IRI or a literal's characters, without brackets, quotes, language or datatype.
+
+    Example:
+        >>> plain(ox.Literal("Stalin", language="en"))
+        'Stalin'
+    """
     if term is None:
         return ""
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
-def _refuse_service(text: str) -> None:
-    """Refuse a query that would ask another server."""
+def refuse_service(text: str) -> None:
+    """Refuse a query that would ask another server.
+
+    Args:
+        text: the query.
+
+    Raises:
+        QueryError: it holds SERVICE outside strings, IRIs, comments and names.
+    """
     for found in _TOKENS.finditer(text):
         if found["service"]:
             line = text.count("\n", 0, found.start()) + 1

@@ -6,8 +6,9 @@ RiC-O names were checked against the published lists of RiC-O 1.1 (International
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode, Triple
+from .literals import Triple, text
 
 
 @dataclass(frozen=True)
@@ -23,27 +24,28 @@ class Vocabulary:
         AttributeError: a term is asked for that is not declared here.
 
     Example:
-        >>> RICO.hasSender.value
-        'https://www.ica.org/standards/RiC/ontology#hasSender'
+        >>> RICO.hasSender
+        'rico:hasSender'
         >>> RICO.hasSendr
         Traceback (most recent call last):
         ...
-        AttributeError: rico:hasSendr is not a declared term
+        AttributeError: 'Vocabulary' object has no attribute 'hasSendr'
     """
 
     short: str
     iri: str
     names: str
-    terms: dict[str, NamedNode] = field(init=False, repr=False, default_factory=dict)
+    terms: dict[str, str] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the terms."""
-        self.terms.update({name: NamedNode(self.iri + name) for name in self.names.split()})
+        self.terms.update({name: f"{self.short}:{name}" for name in self.names.split()})
         self.__dict__.update(self.terms)
 
-    def __getattr__(self, name: str) -> NamedNode:
-        """Refuse a term that is not declared."""
-        raise AttributeError(f"{self.short}:{name} is not a declared term")
+    if TYPE_CHECKING:  # at run time it would make every look-up slow
+
+        def __getattr__(self, name: str) -> str:
+            """Return a term, written as in Turtle."""
 
 
 NS = "https://chancery.example/ns#"  # fixed, whatever the base IRI, so that a query works on every graph
@@ -57,7 +59,9 @@ RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label commen
 XSD = Vocabulary("xsd", "http://www.w3.org/2001/XMLSchema#", "date dateTime decimal integer string")
 OWL = Vocabulary("owl", "http://www.w3.org/2002/07/owl#", "sameAs")
 SKOS = Vocabulary(
-    "skos", "http://www.w3.org/2004/02/skos/core#", "Concept ConceptScheme altLabel inScheme prefLabel"
+    "skos",
+    "http://www.w3.org/2004/02/skos/core#",
+    "Concept ConceptScheme altLabel closeMatch inScheme prefLabel",
 )
 RICO = Vocabulary(
     "rico",
@@ -94,18 +98,21 @@ SCHEMA = Vocabulary(
 )
 DCTERMS = Vocabulary("dcterms", "http://purl.org/dc/terms/", "conformsTo")
 EDTF = Vocabulary("edtf", "http://id.loc.gov/datatypes/edtf/", "EDTF")
-CHANCERY = Vocabulary("chancery", NS, "act basis confidence rule status precision")
+WGS84 = Vocabulary("wgs84", "http://www.w3.org/2003/01/geo/wgs84_pos#", "lat long")
+CHANCERY = Vocabulary("chancery", NS, "act basis confidence evidence rule status precision")
 PRECISION = Vocabulary("prec", NS + "precision-", "day month season year range undated")
 
 VOCABULARIES = (
-    RDF, RDFS, XSD, OWL, SKOS, RICO, RIC_DFT, OA, PROV, SCHEMA, DCTERMS, EDTF, CHANCERY, PRECISION,
+    RDF, RDFS, XSD, OWL, SKOS, RICO, RIC_DFT, OA, PROV, SCHEMA, DCTERMS, EDTF, WGS84, CHANCERY,
+    PRECISION,
 )  # fmt: skip
-LINES = NamedNode("http://tools.ietf.org/rfc/rfc5147")  # the standard that text selectors of lines conform to
+LINES = "<http://tools.ietf.org/rfc/rfc5147>"  # the standard that text selectors of lines conform to
 
 _OWN = {
     "act": (XSD.string, "what the subject did, as the lemma of a verb: advise, inform, meet"),
     "basis": (XSD.string, "stated: in so many words; inferred: concluded from them"),
     "confidence": (XSD.decimal, "from 0 to 1, given by the rule that read or compared the text"),
+    "evidence": (XSD.string, "how much a run wrote of what proves something: full, compact, none"),
     "rule": (XSD.string, "the rule that read the text or compared the names"),
     "status": (
         XSD.string,
@@ -118,25 +125,25 @@ def declarations() -> Iterator[Triple]:
     """Describe our own terms, so that a file of ours explains itself.
 
     Returns:
-        Triples that declare the five properties and the scheme of date precisions.
+        Triples that declare the properties of our own and the scheme of date precisions.
 
     Example:
-        >>> sum(triple.predicate == RDFS.comment for triple in declarations())
-        5
+        >>> sum(predicate == RDFS.comment for _, predicate, _ in declarations())
+        6
     """
     for name, (kind, comment) in _OWN.items():
         own = CHANCERY.terms[name]
-        yield Triple(own, RDF.type, RDF.Property)
-        yield Triple(own, RDFS.label, Literal(name, language="en"))
-        yield Triple(own, RDFS.comment, Literal(comment, language="en"))
-        yield Triple(own, RDFS.range, kind)
-    yield Triple(CHANCERY.precision, RDF.type, SKOS.ConceptScheme)
-    yield Triple(CHANCERY.precision, RDFS.label, Literal("how much of a date is known", language="en"))
+        yield (own, RDF.type, RDF.Property)
+        yield (own, RDFS.label, text(name, "en"))
+        yield (own, RDFS.comment, text(comment, "en"))
+        yield (own, RDFS.range, kind)
+    yield (CHANCERY.precision, RDF.type, SKOS.ConceptScheme)
+    yield (CHANCERY.precision, RDFS.label, text("how much of a date is known", "en"))
     for name, concept in PRECISION.terms.items():
         yield from concept_of(concept, RICO.DateType, name, CHANCERY.precision)
 
 
-def concept_of(concept: NamedNode, kind: NamedNode, name: str, scheme: NamedNode) -> Iterator[Triple]:
+def concept_of(concept: str, kind: str, name: str, scheme: str) -> Iterator[Triple]:
     """Describe an entry of a controlled list.
 
     Args:
@@ -145,8 +152,8 @@ def concept_of(concept: NamedNode, kind: NamedNode, name: str, scheme: NamedNode
         name: its English name, without characters that RDF cannot carry.
         scheme: the list.
     """
-    yield Triple(concept, RDF.type, kind)
-    yield Triple(concept, RDF.type, SKOS.Concept)
-    yield Triple(concept, RDFS.label, Literal(name, language="en"))
-    yield Triple(concept, SKOS.prefLabel, Literal(name, language="en"))
-    yield Triple(concept, SKOS.inScheme, scheme)
+    yield (concept, RDF.type, kind)
+    yield (concept, RDF.type, SKOS.Concept)
+    yield (concept, RDFS.label, text(name, "en"))
+    yield (concept, SKOS.prefLabel, text(name, "en"))
+    yield (concept, SKOS.inScheme, scheme)

@@ -70,7 +70,7 @@ def test_sparql_examples_have_answers(desk: Path) -> None:
     assert blocks("sparql")
     for number, text in enumerate(blocks("sparql")):
         (desk / f"{number}.rq").write_text(text, encoding="utf-8")
-        done = run(["query", f"{number}.rq", "--format", "tsv"], desk)
+        done = run(["query", f"{number}.rq", "--as", "tsv"], desk)
         assert done.returncode == 0, done.stderr
         assert len(done.stdout.splitlines()) > 1
 

@@ -86,6 +86,15 @@ def test_no_formats_write_the_records_alone(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == set(RECORDS)
 
 
+def test_no_evidence_of_an_earlier_build_stays_beside_a_new_graph(tmp_path: Path) -> None:
+    chancery.build(out=tmp_path, formats=["turtle"])
+    assert (tmp_path / "evidence.ttl").exists()
+    (tmp_path / "chancery.toml").write_text('evidence = "none"\nformats = ["turtle"]\n', encoding="utf-8")
+    chancery.build(out=tmp_path, settings=tmp_path / "chancery.toml")
+    assert (tmp_path / "graph.ttl").exists()
+    assert not (tmp_path / "evidence.ttl").exists()
+
+
 def test_formats_are_checked_before_the_work(tmp_path: Path) -> None:
     told: list[str] = []
     with pytest.raises(PluginError):

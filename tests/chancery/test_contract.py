@@ -1,5 +1,6 @@
 """What every registered exporter keeps to, whoever wrote it; none is named here."""
 
+import gzip
 import io
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import rdflib
 
 from chancery import plugins
 from chancery.building import Built
-from chancery.export import ExportSettings, write
+from chancery.export import ExportSettings, load_format, write
 from chancery.graph import KnowledgeGraph
 
 EXPORTERS = plugins.names(plugins.EXPORTERS)
@@ -33,10 +34,13 @@ def test_it_says_what_it_is(name: str) -> None:
     module = plugins.load(plugins.EXPORTERS, name)
     assert module.LABEL.strip()
     assert Path(module.FILENAME).name == module.FILENAME
+    files = load_format(name).files
+    assert files[0] == module.FILENAME
+    assert (len(files) == 1) or hasattr(module, "write_files")
 
 
 def test_no_two_write_the_same_file() -> None:
-    names = [plugins.load(plugins.EXPORTERS, name).FILENAME for name in EXPORTERS]
+    names = [file for name in EXPORTERS for file in load_format(name).files]
     assert len(set(names)) == len(names)
 
 
@@ -66,6 +70,14 @@ def test_rdf_reads_back(name: str, built: Built) -> None:
 
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_it_writes_into_a_folder_alone(name: str, built: Built, tmp_path: Path) -> None:
-    (path,) = write(built.graph, tmp_path, formats=[name])
-    assert [item.name for item in tmp_path.iterdir()] == [path.name]
-    assert path.read_bytes() == written(name, built.graph)
+    paths = write(built.graph, tmp_path, formats=[name])
+    assert tuple(path.name for path in paths) == load_format(name).files
+    assert {item.name for item in tmp_path.iterdir()} == {path.name for path in paths}
+    contents = [path.read_bytes() for path in paths]
+    assert all(contents)
+    assert len(contents) > 1 or contents == [written(name, built.graph)]
+    packed = write(built.graph, tmp_path, formats=[f"{name}.gz"])
+    assert [gzip.decompress(path.read_bytes()) for path in packed] == contents
+    assert {item.name for item in tmp_path.iterdir()} == {f"{path.name}.gz" for path in paths}
+    once = [path.read_bytes() for path in packed]
+    assert [path.read_bytes() for path in write(built.graph, tmp_path, formats=[f"{name}.gz"])] == once

@@ -75,6 +75,33 @@ def test_a_path_is_drawn_in_its_order() -> None:
     assert along in (sorted(along), sorted(along, reverse=True))
 
 
+def letters(count: int) -> tuple[list[str], Edges]:
+    """Name documents and people: every document names four people of its circle and one of eight others."""
+    dice = random.Random(8)
+    names, edges = [f"person {number}" for number in range(count)], list[tuple[int, int]]()
+    for document in range(count):
+        circle = document % 8
+        names.append(f"document {document}")
+        edges += [(len(names) - 1, dice.randrange(count // 8) * 8 + circle) for _ in range(4)]
+        edges.append((len(names) - 1, dice.randrange(8)))
+    return names, edges
+
+
+@pytest.mark.parametrize(("count", "most"), [(64, 0.25), (400, 0.12)], ids=["stress", "forces"])
+def test_one_more_document_hardly_moves_the_others(count: int, most: float) -> None:
+    names, edges = letters(count)
+    gone = len(names) - 1 - count // 2
+    kept = [node for node in range(len(names)) if node != gone]
+    number = {node: index for index, node in enumerate(kept)}
+    fewer = [(number[a], number[b]) for a, b in edges if a != gone]
+    before = np.array(arrange([Box(5, 5, 5, 5)] * len(kept), fewer, names=[names[node] for node in kept]))
+    after = np.array(arrange([Box(5, 5, 5, 5)] * len(names), edges, names=names))[kept]
+    moved = np.linalg.norm(after - before, axis=1).mean()
+    assert moved < most * np.linalg.norm(before, axis=1).mean()
+    shuffled = np.array(arrange([Box(5, 5, 5, 5)] * len(kept), fewer))
+    assert np.linalg.norm(shuffled - before, axis=1).mean() > 3 * moved, "it is the names that hold it"
+
+
 @pytest.mark.parametrize(
     ("text", "least", "most"), [("", 0, 0), ("Stalin", 2.5, 4.5), ("e\u0301", 0.5, 0.8), ("김일성", 3, 3.2)]
 )

@@ -6,9 +6,11 @@ import pyshacl
 import pytest
 import rdflib
 
+from chancery import build
 from chancery.export import to_rdflib
 from chancery.graph import KnowledgeGraph
 
+CHANCERY = rdflib.Namespace("https://chancery.example/ns#")
 PREFIXES = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -36,9 +38,26 @@ def check(data: rdflib.Graph, shapes: rdflib.Graph) -> tuple[bool, str]:
     return bool(conforms), str(report)
 
 
-def test_an_export_conforms(sample_graph: KnowledgeGraph, shapes: rdflib.Graph) -> None:
-    conforms, report = check(to_rdflib(sample_graph), shapes)
+@pytest.mark.parametrize("evidence", ["full", "compact", "none"])
+def test_an_export_conforms(sample_graph: KnowledgeGraph, shapes: rdflib.Graph, evidence: str) -> None:
+    conforms, report = check(sample_graph.to_rdflib(evidence=evidence), shapes)
     assert conforms, report
+
+
+def test_the_carried_listings_conform(shapes: rdflib.Graph) -> None:
+    conforms, report = check(build().to_rdflib(), shapes)
+    assert conforms, report
+
+
+def test_evidence_that_was_written_and_is_not_there_is_missed(
+    sample_graph: KnowledgeGraph, shapes: rdflib.Graph
+) -> None:
+    core = sample_graph.to_rdflib(evidence="none")
+    (run,) = core.subjects(CHANCERY.evidence)
+    core.set((run, CHANCERY.evidence, rdflib.Literal("full")))
+    conforms, report = check(core, shapes)
+    assert not conforms
+    assert "the characters that prove it" in report
 
 
 def test_an_empty_export_conforms(shapes: rdflib.Graph) -> None:

@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
@@ -14,6 +15,7 @@ from chancery.export import ExportSettings, write
 from chancery.graph import KnowledgeGraph
 
 Writer = Callable[[BinaryIO], None]
+Opener = Callable[[str], AbstractContextManager[BinaryIO]]
 
 
 def exporter(writer: Writer) -> Callable[..., None]:
@@ -64,7 +66,8 @@ def test_the_usual_formats_are_written_when_none_is_named(
 ) -> None:
     paths = write(sample_graph, tmp_path, settings=ExportSettings(title="Letters"))
     modules = [plugins.load(plugins.EXPORTERS, name) for name in plugins.names(plugins.EXPORTERS)]
-    expected = {module.FILENAME for module in modules if not getattr(module, "ON_REQUEST", False)}
+    usual = [module for module in modules if not getattr(module, "ON_REQUEST", False)]
+    expected = {file for module in usual for file in getattr(module, "FILES", (module.FILENAME,))}
     assert "graph.nt" not in expected
     assert {path.name for path in paths} == set(contents(tmp_path)) == expected
     assert b"<title>Letters" in (tmp_path / "network.html").read_bytes()
@@ -140,6 +143,47 @@ def test_two_exporters_do_not_share_a_file(
 ) -> None:
     register(monkeypatch, {"one": "same.txt", "two": "same.txt"}, {"one": good, "two": good})
     with pytest.raises(PluginError, match="same name"):
+        write(sample_graph, tmp_path)
+
+
+def test_no_file_of_an_earlier_run_stays_beside_the_new_ones(
+    sample_graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    (tmp_path / "evidence.txt").write_bytes(b"mine")
+    write(sample_graph, tmp_path, formats=["turtle", "letters"])
+    assert (tmp_path / "evidence.ttl").exists()
+    write(sample_graph, tmp_path, formats=["turtle"], settings=ExportSettings(evidence="none"))
+    assert set(contents(tmp_path)) == {"evidence.txt", "graph.ttl", "letters.csv"}
+    write(sample_graph, tmp_path, formats=["turtle.gz"])
+    assert set(contents(tmp_path)) == {"evidence.txt", "graph.ttl.gz", "evidence.ttl.gz", "letters.csv"}
+    write(sample_graph, tmp_path, formats=["turtle", "turtle.gz"])
+    assert {"graph.ttl", "graph.ttl.gz", "evidence.ttl", "evidence.ttl.gz"} < set(contents(tmp_path))
+
+
+def test_a_packed_file_has_neither_name_nor_time(sample_graph: KnowledgeGraph, tmp_path: Path) -> None:
+    (path,) = write(sample_graph, tmp_path, formats=["letters.gz"])
+    assert path.read_bytes()[:9] == b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00"
+
+
+def test_an_exporter_of_several_files_writes_those_that_it_names(
+    monkeypatch: pytest.MonkeyPatch, sample_graph: KnowledgeGraph, tmp_path: Path
+) -> None:
+    def write_files(graph: KnowledgeGraph, opened: Opener, *, settings: ExportSettings) -> None:
+        for name in ("one.txt", settings.title):
+            with opened(name) as target:
+                target.write(name.encode())
+
+    register(monkeypatch, {"guest": "one.txt"}, {"guest": good})
+    module = plugins.load(plugins.EXPORTERS, "guest")
+    module.__dict__.update(FILES=("one.txt", "two.txt", "three.txt"), write_files=write_files)
+    paths = write(sample_graph, tmp_path, settings=ExportSettings(title="two.txt"))
+    assert paths == (tmp_path / "one.txt", tmp_path / "two.txt")
+    assert contents(tmp_path) == {"one.txt": b"one.txt", "two.txt": b"two.txt"}
+    with pytest.raises(PluginError, match=r'writes "\.\./four.txt", which its FILES does not name'):
+        write(sample_graph, tmp_path, settings=ExportSettings(title="../four.txt"))
+    assert contents(tmp_path) == {"one.txt": b"one.txt", "two.txt": b"two.txt"}
+    monkeypatch.setattr(module, "FILES", ("two.txt", "three.txt"))
+    with pytest.raises(PluginError, match="not an exporter"):
         write(sample_graph, tmp_path)
 
 
