@@ -1,0 +1,171 @@
+"""The SPARQL page in a real browser: it answers from disk, links to the explorer, and runs nothing else."""
+
+import gzip
+import hashlib
+import importlib.util
+import io
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chancery.export import ExportSettings, named_queries, write
+from chancery.graph import KnowledgeGraph
+
+from .conftest import Opener, Visit
+from .test_network_safety import hostile
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+READY = "document.documentElement.dataset.ready === 'true'"
+
+
+def saved(graph: KnowledgeGraph, folder: Path, title: str = "Letters") -> Path:
+    """Write the page alone."""
+    return write(graph, folder, formats=["ask"], settings=ExportSettings(title=title))[0]
+
+
+def asked(visit: Visit, query: str) -> dict[str, Any]:
+    """Put a query to the page's engine, as the button does."""
+    visit.page.evaluate("(query) => asking.editor.setValue(query)", query)
+    visit.page.evaluate("asking.start()")
+    answer: dict[str, Any] = visit.page.evaluate(
+        "({rows: [...document.querySelectorAll('.yasr tbody tr')].map((row) => row.innerText),"
+        " links: [...document.querySelectorAll('.yasr tbody a')].map((link) => link.href),"
+        " error: document.querySelector('.yasr .errorResult')?.innerText ?? ''})"
+    )
+    return answer
+
+
+@pytest.fixture(scope="module")
+def page(sample_graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return saved(sample_graph, tmp_path_factory.mktemp("ask"))
+
+
+def test_it_answers_from_disk_without_asking_anybody(page: Path, opened: Opener) -> None:
+    visit = opened(page)
+    visit.until(READY)
+    assert int(re.sub(r"\D", "", visit.page.inner_text("#state"))) > 100
+    found = asked(visit, "SELECT ?name WHERE { ?who a rico:Person ; rdfs:label ?name } ORDER BY ?name")
+    assert any("Gromyko" in row for row in found["rows"])
+    assert not found["error"]
+    assert asked(visit, "CONSTRUCT { ?s a rico:Person } WHERE { ?s a rico:Person }")["error"] == ""
+    assert "rico:Person" in visit.page.inner_text(".yasr")
+    assert [url for url in visit.requests if not url.startswith(("file:", "blob:"))] == []
+    assert visit.complaints == []
+
+
+def test_names_lead_to_their_cards_in_the_explorer(page: Path, opened: Opener) -> None:
+    visit = opened(page)
+    visit.until(READY)
+    for kind, begins in (("Person", "person-"), ("Record", "")):
+        asked(visit, f"SELECT ?it WHERE {{ ?it a rico:{kind} ; rico:hasOrHadAgentName|rico:hasSender ?x }}")
+        visit.page.hover(".yasr tbody a.iri")
+        link = visit.page.get_attribute(".yasr tbody a.iri", "href") or ""
+        assert link.startswith(f"explorer.html#node={begins}")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?x WHERE { ?x", "error"),
+        ("SELECT * WHERE { SERVICE <https://example.org/sparql> { ?s ?p ?o } }", "service"),
+        ("DELETE WHERE { ?s ?p ?o }", "error"),
+        ("SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }", ""),
+    ],
+)
+def test_what_it_does_not_do(page: Path, opened: Opener, query: str, said: str) -> None:
+    visit = opened(page)
+    visit.until(READY)
+    found = asked(visit, query)
+    assert said in found["error"].casefold()
+    assert said or not any("root:" in row for row in found["rows"])
+    assert asked(visit, "SELECT * WHERE { ?s a rico:Record }")["rows"], "nothing was changed, and it goes on"
+    assert [url for url in visit.requests if not url.startswith(("file:", "blob:"))] == []
+
+
+def test_a_query_that_does_not_end_is_stopped(page: Path, opened: Opener) -> None:
+    visit = opened(page)
+    visit.until(READY)
+    endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    visit.page.evaluate("(query) => asking.editor.setValue(query)", endless)
+    visit.page.evaluate("void asking.start()")
+    visit.until("!document.getElementById('stop').hidden")
+    visit.page.click("#stop")
+    visit.until("document.querySelector('.yasr .errorResult')?.innerText.includes('stopped')")
+    assert asked(visit, "SELECT * WHERE { ?s a rico:Record }")["rows"]
+
+
+def test_hostile_text_stays_text(opened: Opener, tmp_path: Path, sample_graph: KnowledgeGraph) -> None:
+    script = "</script><script>window.owned = 1</script>"
+    visit = opened(saved(hostile(sample_graph, script), tmp_path, title=f"</title>{script}"))
+    visit.until(READY)
+    found = asked(visit, "SELECT ?title WHERE { ?document rico:title ?title }")
+    assert any("<script>" in row for row in found["rows"])
+    assert visit.page.evaluate("window.owned === undefined")
+
+
+def test_a_graph_that_is_too_large_is_told_how_to_be_asked(
+    sample_graph: KnowledgeGraph, tmp_path: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chancery.export.ask.LARGEST", 1000)
+    path = saved(sample_graph, tmp_path)
+    assert path.stat().st_size < 1_500_000, "the engine is left out"
+    visit = opened(path)
+    assert "chancery serve" in visit.page.inner_text("#large")
+    assert visit.complaints == []
+
+
+def test_a_hundred_thousand_triples(opened: Opener, tmp_path: Path) -> None:
+    visit = opened(saved(_synthetic(3_600, 11_200), tmp_path))
+    visit.until(READY, seconds=20)
+    assert int(re.sub(r"\D", "", visit.page.inner_text("#state"))) > 100_000
+    for query in (query for query in named_queries() if not query.needs_evidence):
+        text = _bound(query.text, {p.name: _value(p.kind, n) for n, p in enumerate(query.parameters)})
+        kind = visit.page.evaluate("async (query) => (await asking.ask(query)).contentType", text)
+        assert kind == "application/sparql-results+json", query.name
+
+
+def _value(kind: str, number: int) -> str:
+    """Give the nth parameter a value of the synthetic graph."""
+    given = {"place": "entity:place-00000", "organisation": "entity:organisation-00000",
+             "document": "doc:doc-000001", "year": '"1960"', "text": '"letter"', "number": "3"}  # fmt: skip
+    return given.get(kind, f"entity:person-{number:05}")
+
+
+def _bound(text: str, values: dict[str, str]) -> str:
+    """Bind parameters as the editor proposes it."""
+    clauses = "".join(f"VALUES ?{name} {{ {value} }} " for name, value in values.items())
+    return re.sub(r"WHERE\s*\{", lambda found: f"{found[0]} {clauses}", text, count=1)
+
+
+def _synthetic(nodes: int, links: int) -> KnowledgeGraph:
+    """Generate a graph as the benchmarks do."""
+    spec = importlib.util.spec_from_file_location("synthetic", ROOT / "benchmarks" / "synthetic.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["synthetic"] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    made: KnowledgeGraph = module.synthetic(nodes, links)
+    return made
+
+
+def test_the_engine_is_the_one_that_its_notes_name() -> None:
+    folder = ROOT / "export" / "oxigraph"
+    notes = (folder / "README.md").read_text("utf-8")
+    packed = (folder / "web_bg.wasm.gz").read_bytes()
+    for content in ((folder / "web.js").read_bytes(), packed, gzip.decompress(packed)):
+        assert hashlib.sha256(content).hexdigest() in notes
+
+
+def test_the_same_page_in_every_run(sample_graph: KnowledgeGraph) -> None:
+    from chancery import plugins
+
+    pages = []
+    for _ in range(2):
+        target = io.BytesIO()
+        plugins.load(plugins.EXPORTERS, "ask").write(sample_graph, target, settings=ExportSettings())
+        pages.append(target.getvalue())
+    assert pages[0] == pages[1]
