@@ -6,20 +6,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .layout import Box, arrange, text_width
+from .layout import Box, arrange
 from .palette import LINES, MARKS
 from .phrases import legible
 from .picture import Line, Mark, Picture
+from .sizes import DOCUMENT_RADIUS, DOCUMENT_TYPE, LONGEST_LABEL, radius, room, short, type_size
 
 if TYPE_CHECKING:
     from pyvis.network import Network  # type: ignore[import-untyped]
 
-_LONGEST_LABEL = 36
 _LONGEST_QUOTE = 160
 _LONGEST_SENTENCE = 240
 # Up to how many marks which share of a label's width is kept free beside its mark.
 _NAMED = ((110, 1.0), (500, 0.35))
-_LARGEST_GROWTH = 21.0
 _MOST_DATED_LINES = 60
 _OPTIONS = {
     "physics": {"enabled": False},
@@ -56,13 +55,12 @@ def pyvis_network(shown: Picture) -> "Network":
     net = Network(directed=True)
     net.set_options(json.dumps(_OPTIONS))
     named = next((share for most, share in _NAMED if len(shown.marks) <= most), 0.0)
-    largest = max((mark.documents for mark in shown.marks if mark.kind != "document"), default=1)
-    growth = min(2.2, _LARGEST_GROWTH / math.sqrt(max(largest, 1)))
+    most = max((mark.documents for mark in shown.marks if mark.kind != "document"), default=1)
     number = {mark.id: index for index, mark in enumerate(shown.marks)}
     places = arrange(
-        [_room(mark, growth, named) for mark in shown.marks],
+        [_room(mark, most, named) for mark in shown.marks],
         [(number[line.source], number[line.target]) for line in shown.lines],
-        aspect=1.5,
+        names=[mark.id for mark in shown.marks],
     )
     for mark, (x, y) in zip(shown.marks, places, strict=True):
         style = MARKS[mark.kind]
@@ -71,11 +69,11 @@ def pyvis_network(shown: Picture) -> "Network":
             label=_label(mark) or "[no name]",
             shape=style.shape,
             color=style.light,
-            size=_radius(mark, growth),
+            size=_radius(mark, most),
             x=x,
             y=y,
             title=_mark_title(mark),
-            font={"size": _type_size(mark)},
+            font={"size": _type_size(mark, most)},
             kind=mark.kind,
             name=legible(mark.name),
             names=[legible(name) for name in mark.names],
@@ -93,50 +91,40 @@ def pyvis_network(shown: Picture) -> "Network":
             width=round(look.width + math.log2(line.weight) * 0.5, 1),
             arrows="to" if look.arrow else "",
             smooth={"roundness": bend} if bend else False,
-            title=f"{_short(line.says, _LONGEST_SENTENCE)}\n{_short(line.date, _LONGEST_LABEL)}",
+            title=f"{short(line.says, _LONGEST_SENTENCE)}\n{short(line.date, LONGEST_LABEL)}",
             kind=line.kind,
             **({"dashes": list(look.dashes)} if look.dashes else {}),
-            **({"label": _short(line.date, _LONGEST_LABEL)} if look.arrow and dated else {}),
+            **({"label": short(line.date, LONGEST_LABEL)} if look.arrow and dated else {}),
         )
     return net
 
 
 def _label(mark: Mark) -> str:
     """Return what stands beside a mark: a name, or a document's date."""
-    return _short(mark.date if mark.kind == "document" else mark.name, _LONGEST_LABEL)
+    return short(mark.date if mark.kind == "document" else mark.name)
 
 
-def _short(text: str, longest: int) -> str:
-    """Return a text on one line, cut where it is too long."""
-    line = " ".join(legible(text[: 4 * longest]).split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+def _radius(mark: Mark, most: int) -> float:
+    """Return a mark's size."""
+    return DOCUMENT_RADIUS if mark.kind == "document" else radius(mark.documents, most)
 
 
-def _radius(mark: Mark, growth: float) -> float:
-    """Return a mark's size: the more documents name it, the larger its area."""
-    return 6.0 if mark.kind == "document" else round(5 + growth * math.sqrt(mark.documents), 1)
-
-
-def _type_size(mark: Mark) -> float:
+def _type_size(mark: Mark, most: int) -> float:
     """Return the size of a mark's label."""
-    return (
-        11.0 if mark.kind == "document" else round(min(12.5 + 1.2 * math.log2(max(mark.documents, 1)), 20), 1)
-    )
+    return DOCUMENT_TYPE if mark.kind == "document" else type_size(mark.documents, most)
 
 
-def _room(mark: Mark, growth: float, named: float) -> Box:
+def _room(mark: Mark, most: int, named: float) -> Box:
     """Return the room of a mark and of that share of its label which is to find room."""
-    radius, size = _radius(mark, growth), _type_size(mark)
-    width = 4 + named * text_width(_label(mark), size)
-    return Box(radius, max(radius, size * 0.7), radius + width, max(radius, size * 0.7))
+    return room(_label(mark), _radius(mark, most), _type_size(mark, most), named)
 
 
 def _mark_title(mark: Mark) -> str:
     """Return the tooltip of a mark, plain text."""
-    name = _short(mark.name, _LONGEST_QUOTE)
+    name = short(mark.name, _LONGEST_QUOTE)
     if mark.kind == "document":
-        return f"{_short(mark.date, _LONGEST_LABEL)}\n{name}"
-    also = f"\nalso: {_short('; '.join(mark.names), _LONGEST_QUOTE)}" if mark.names else ""
+        return f"{short(mark.date, LONGEST_LABEL)}\n{name}"
+    also = f"\nalso: {short('; '.join(mark.names), _LONGEST_QUOTE)}" if mark.names else ""
     return f"{name}\n{MARKS[mark.kind].name}, named in {mark.documents} document(s){also}"
 
 

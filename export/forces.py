@@ -1,10 +1,13 @@
 """Two ways to lay out a connected graph: stress for small ones, forces by Fourier transform for large ones.
 
-Both begin from a seeded scatter and snap every step to a fine grid, so that the last bits, in which
-processors differ, cannot grow into another picture. Positions carry no meaning beyond nearness.
+Both begin from a start that is made of the nodes' own names, so that a graph with one more document looks
+as it did, and snap every step to a fine grid, so that the last bits, in which processors differ, cannot
+grow into another picture. Positions carry no meaning beyond nearness.
 """
 
 import math
+from collections.abc import Sequence
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -12,69 +15,83 @@ import numpy.typing as npt
 Points = npt.NDArray[np.float64]
 Pairs = npt.NDArray[np.int64]
 
-_SEED = 1917
 _SNAP = 2.0**-12
-_STARTS, _STEPS = 6, 250
-_GRID, _COOLING = 128, 220
+_SCALING, _MAJORIZING = 8, 120
+_SMOOTHING, _COOLING, _HEAT = 40, 220, 0.02
+_GRID = 128
 
 
-def stress_layout(count: int, pairs: Pairs) -> Points:
+def scatter(names: Sequence[str]) -> Points:
+    """Give each name a place of its own, drawn from the name's hash.
+
+    Args:
+        names: any texts.
+
+    Returns:
+        Coordinates from -0.5 to 0.5, shape (names, 2).
+
+    Example:
+        >>> bool((scatter(["a", "b"])[1] == scatter(["b"])[0]).all())
+        True
+    """
+    digests = b"".join(
+        blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest() for name in names
+    )
+    return np.frombuffer(digests, dtype=">u4").reshape(-1, 2) / 2.0**32 - 0.5
+
+
+def stress_layout(names: Sequence[str], pairs: Pairs) -> Points:
     """Lay out a small connected graph so that drawn distances follow distances in the graph.
 
     Stress majorization (Gansner, Koren and North, "Graph Drawing by Stress Majorization", 2004) with the
-    weights of Kamada and Kawai (1989), in half steps of Jacobi's kind, which need no solver; the best
-    of a few seeded starts is kept.
+    weights of Kamada and Kawai (1989), in half steps of Jacobi's kind, which need no solver. It begins with
+    classical scaling (Torgerson, 1952) by a few steps of subspace iteration from the names' scatter.
 
     Args:
-        count: number of nodes, all of them connected; time and memory grow with its square.
+        names: of the nodes, all of them connected; time and memory grow with the square of their number.
         pairs: edges as rows of two node numbers, shape (edges, 2).
 
     Returns:
-        Coordinates, shape (count, 2), an edge being about 1 long.
+        Coordinates, shape (names, 2), an edge being about 1 long.
 
     Example:
-        >>> points = stress_layout(3, np.array([[0, 1], [1, 2]]))
+        >>> points = stress_layout("abc", np.array([[0, 1], [1, 2]]))
         >>> ends, middle = np.hypot(*(points[0] - points[2])), np.hypot(*(points[0] - points[1]))
         >>> bool(1.9 < ends / middle < 2.1)
         True
     """
-    wanted = _distances(count, pairs)
+    wanted = _distances(len(names), pairs)
     weight = 1 / np.where(wanted > 0, wanted, np.inf) ** 2
     pull = weight * wanted
     total = weight.sum(axis=0)
-    random = np.random.default_rng(_SEED)
-    best, least = np.zeros((count, 2)), np.inf
-    for _ in range(_STARTS):
-        points = random.uniform(-1, 1, (count, 2)) * np.sqrt(count)
-        for _ in range(_STEPS):
-            dx, dy, length = _differences(points)
-            ratio = weight - pull / length
-            step = np.stack([(ratio * dx).sum(axis=0), (ratio * dy).sum(axis=0)], axis=1)
-            points = _snap(points + 0.5 * step / total[:, None])
-        stress = float((weight * (_differences(points)[2] - wanted) ** 2).sum(axis=0).sum())
-        if stress < least * (1 - 1e-6):
-            best, least = points, stress
-    return best
+    points = _scaled(wanted, scatter(names))
+    for _ in range(_MAJORIZING):
+        dx, dy, length = _differences(points)
+        ratio = weight - pull / length
+        step = np.stack([(ratio * dx).sum(axis=0), (ratio * dy).sum(axis=0)], axis=1)
+        points = _snap(points + 0.5 * step / total[:, None])
+    return points
 
 
-def force_layout(count: int, pairs: Pairs) -> Points:
+def force_layout(names: Sequence[str], pairs: Pairs) -> Points:
     """Lay out a large connected graph by springs along edges and repulsion between all nodes.
 
     The forces are those of Fruchterman and Reingold (1991). The repulsion is a convolution: the nodes
     are spread over a grid and the field is computed by fast Fourier transform, so that a step costs
-    as much as nodes, edges and grid cells, not pairs of nodes.
+    as much as nodes, edges and grid cells, not pairs of nodes. It begins with the names' scatter smoothed
+    over the graph (the degree-normalised eigenvectors of Koren, "Drawing Graphs by Eigenvectors", 2005).
 
     Args:
-        count: number of nodes, all of them connected.
+        names: of the nodes, all of them connected.
         pairs: edges as rows of two node numbers, shape (edges, 2).
 
     Returns:
-        Coordinates, shape (count, 2), an edge being about 1 long.
+        Coordinates, shape (names, 2), an edge being about 1 long.
     """
-    kernel = _kernel()
+    count, kernel = len(names), _kernel()
     degree = np.bincount(pairs.ravel(), minlength=count)
     spring = 1 / np.sqrt(degree[pairs[:, 0]] * degree[pairs[:, 1]])
-    points: Points = np.random.default_rng(_SEED).uniform(-0.5, 0.5, (count, 2)) * np.sqrt(count)
+    points = _snap(_smoothed(scatter(names), pairs) * 0.3 * math.sqrt(count))
     for step in range(_COOLING):
         push = _repulsion(points, kernel)
         along = points[pairs[:, 1]] - points[pairs[:, 0]]
@@ -82,11 +99,60 @@ def force_layout(count: int, pairs: Pairs) -> Points:
         for axis in (0, 1):
             push[:, axis] += np.bincount(pairs[:, 0], along[:, axis], count)
             push[:, axis] -= np.bincount(pairs[:, 1], along[:, axis], count)
-        heat = 0.1 * np.sqrt(count) * (1 - step / _COOLING) ** 2
+        heat = _HEAT * math.sqrt(count) * (1 - step / _COOLING) ** 2
         size = np.sqrt((push**2).sum(axis=1))
         points = _snap(points + push * (np.minimum(size, heat) / np.maximum(size, 1e-9))[:, None])
         points = _snap(points - points.sum(axis=0) / count)
     return points
+
+
+def _scaled(wanted: Points, start: Points) -> Points:
+    """Return the plane in which squared distances are best kept, turned as the start lies."""
+    squares = wanted**2
+    mean = squares.sum(axis=0) / len(squares)
+    inner = -0.5 * (squares - mean - mean[:, None] + float(mean.sum()) / len(mean))
+    points, spread = start - start.sum(axis=0) / len(start), np.ones(2)
+    for _ in range(_SCALING):
+        points = _axes(np.stack([(inner * points[:, axis]).sum(axis=1) for axis in (0, 1)], axis=1))
+        spread = np.array([(inner * np.outer(points[:, a], points[:, a])).sum() for a in (0, 1)])
+    # A hundredth of the start keeps apart what the plane holds in one point.
+    return _snap(_aligned(points * np.sqrt(np.maximum(spread, 1e-3)), start) + 0.01 * start)
+
+
+def _smoothed(start: Points, pairs: Pairs) -> Points:
+    """Move every node half the way to the middle of its neighbours, again and again, keeping the width."""
+    count = len(start)
+    degree = np.bincount(pairs.ravel(), minlength=count)
+    share = np.sqrt(degree / degree.sum())[:, None]
+    points = start.copy()
+    for _ in range(_SMOOTHING):
+        for axis in (0, 1):
+            around = np.bincount(pairs[:, 0], points[pairs[:, 1], axis], count)
+            around += np.bincount(pairs[:, 1], points[pairs[:, 0], axis], count)
+            points[:, axis] = (points[:, axis] + around / degree) / 2
+        points -= (share**2 * points).sum(axis=0)
+        points = _axes(points * share) / share
+    return np.asarray(points + 0.05 * start)
+
+
+def _axes(points: Points) -> Points:
+    """Make two columns perpendicular and of length 1 (Gram and Schmidt), as far as they are two."""
+    first = points[:, 0] / max(math.sqrt(float((points[:, 0] ** 2).sum())), 1e-9)
+    second = points[:, 1] - float((points[:, 1] * first).sum()) * first
+    length = math.sqrt(float((second**2).sum()))
+    return np.stack([first, second / length if length > 1e-9 else np.zeros(len(second))], axis=1)
+
+
+def _aligned(points: Points, start: Points) -> Points:
+    """Turn or mirror points until they lie as near to the start as they can (Procrustes in the plane)."""
+    (x, y), (u, v) = points.T, start.T
+    turn = float((x * u + y * v).sum()), float((x * v - y * u).sum())
+    mirror = float((x * u - y * v).sum()), float((x * v + y * u).sum())
+    if math.hypot(*mirror) > math.hypot(*turn):
+        y, turn = -y, mirror
+    length = max(math.hypot(*turn), 1e-9)
+    cos, sin = turn[0] / length, turn[1] / length
+    return np.stack([x * cos - y * sin, x * sin + y * cos], axis=1)
 
 
 def _snap(points: Points) -> Points:

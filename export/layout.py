@@ -1,6 +1,7 @@
 """Where the nodes of a picture stand: near what they are linked to, and no label on another.
 
-The same graph gives the same positions on every machine. They carry no meaning of their own.
+The same graph gives the same positions on every machine, and a graph with one more document nearly the
+same. They carry no meaning of their own.
 """
 
 import math
@@ -10,12 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .forces import Pairs, Points, force_layout, stress_layout
+from .forces import Pairs, Points, force_layout, scatter, stress_layout
 
 SMALL = 300
 _GAP = 5.0
 _AIR = 4.5
-_ROUNDS = 2000
+_ROUNDS, _MOST_PAIRS = 2000, 4_500_000_000
+_EVENNESS = 0.8
+_ELONGATED = 1.3
 
 
 class Box(NamedTuple):
@@ -62,16 +65,23 @@ def _advance(character: str) -> float:
 
 
 def arrange(
-    boxes: Sequence[Box], edges: Sequence[tuple[int, int]], *, aspect: float = 1.4
+    boxes: Sequence[Box],
+    edges: Sequence[tuple[int, int]],
+    *,
+    names: Sequence[str] | None = None,
+    aspect: float = 1.4,
 ) -> tuple[tuple[float, float], ...]:
     """Place the nodes of a graph on a plane.
 
     Each connected part is laid out by stress (up to 300 nodes) or by forces (above), turned so that it
     is wider than high, and spread until no two boxes overlap; the parts are then put side by side.
+    With many thousands of nodes the spreading ends while some still do.
 
     Args:
         boxes: the room that each node needs, in the order of the nodes.
         edges: pairs of positions in `boxes`; direction, repetitions and loops make no difference.
+        names: of the nodes, distinct; a node keeps its place when others come and go, as far as its
+            neighbours let it. None for their numbers.
         aspect: width of the picture divided by its height, as far as the graph allows.
 
     Returns:
@@ -85,14 +95,13 @@ def arrange(
     """
     if not boxes:
         return ()
+    called = [str(number) for number in range(len(boxes))] if names is None else names
     room = np.array(boxes, dtype=float) + _GAP / 2
     pairs = sorted({(min(edge), max(edge)) for edge in edges if edge[0] != edge[1]})
     places = np.zeros((len(boxes), 2))
     parts = _parts(len(boxes), pairs)
-    for part in parts:
-        number = {node: index for index, node in enumerate(part)}
-        inside = np.array([(number[a], number[b]) for a, b in pairs if a in number], dtype=np.int64)
-        places[part] = _lay_out(room[part], inside.reshape(-1, 2), aspect)
+    for part, inside in zip(parts, _inside(parts, pairs), strict=True):
+        places[part] = _lay_out(room[part], inside, [called[node] for node in part], aspect)
     _pack(places, room, parts, aspect)
     return tuple((round(float(x), 1) + 0.0, round(float(y), 1) + 0.0) for x, y in places)
 
@@ -117,12 +126,22 @@ def _parts(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
     return sorted(parts, key=lambda part: (-len(part), part[0]))
 
 
-def _lay_out(room: Points, pairs: Pairs, aspect: float) -> Points:
+def _inside(parts: Sequence[list[int]], pairs: Sequence[tuple[int, int]]) -> list[Pairs]:
+    """Return the edges of each part, by the numbers that its nodes have in it."""
+    home = {node: (number, place) for number, part in enumerate(parts) for place, node in enumerate(part)}
+    found: list[list[tuple[int, int]]] = [[] for _ in parts]
+    for first, second in pairs:
+        number, place = home[first]
+        found[number].append((place, home[second][1]))
+    return [np.array(edges, dtype=np.int64).reshape(-1, 2) for edges in found]
+
+
+def _lay_out(room: Points, pairs: Pairs, names: Sequence[str], aspect: float) -> Points:
     """Lay out one connected part in pixels, without overlaps."""
     if len(room) == 1:
         return np.zeros((1, 2))
-    points = (stress_layout if len(room) <= SMALL else force_layout)(len(room), pairs)
-    points = _turned(_evened(points))
+    points = (stress_layout if len(room) <= SMALL else force_layout)(names, pairs)
+    points = _turned(_evened(points) if len(room) <= SMALL else _filled(points), scatter(names))
     width, height = np.maximum(points.max(axis=0) - points.min(axis=0), 1e-3)
     needed = _AIR * float(((room[:, 0] + room[:, 2]) * (room[:, 1] + room[:, 3])).sum(axis=0))
     stretch = min(max(aspect * height / width, 1.0), 2.0)
@@ -140,19 +159,34 @@ def _evened(points: Points) -> Points:
     )
 
 
-def _turned(points: Points) -> Points:
-    """Turn the points so that their longest extent lies level."""
+def _filled(points: Points) -> Points:
+    """Move points out or in until a disc is nearly evenly full: a large network is thick in the middle."""
+    centred = points - points.sum(axis=0) / len(points)
+    radius = np.sqrt((centred**2).sum(axis=1))
+    rank = np.empty(len(points))
+    rank[np.argsort(radius, kind="stable")] = np.arange(len(points)) + 0.5
+    wanted = (1 - _EVENNESS) * radius / max(float(radius.max()), 1e-9) + _EVENNESS * np.sqrt(rank / len(rank))
+    return np.asarray(centred * (wanted / np.maximum(radius, 1e-9))[:, None])
+
+
+def _turned(points: Points, start: Points) -> Points:
+    """Turn the points so that their longest extent, if there is one, lies level; not head over heels."""
     centred = points - points.sum(axis=0) / len(points)
     x, y = centred[:, 0], centred[:, 1]
-    angle = 0.5 * math.atan2(2 * math.fsum(x * y), math.fsum(x * x - y * y))
+    along, across = 2 * math.fsum(x * y), math.fsum(x * x - y * y)
+    total, surplus = math.fsum(x * x + y * y), math.hypot(along, across)
+    if total + surplus < _ELONGATED**2 * (total - surplus):
+        return np.asarray(centred)
+    angle = 0.5 * math.atan2(along, across)
     cos, sin = round(math.cos(angle), 9), round(math.sin(angle), 9)
-    return np.stack([x * cos + y * sin, y * cos - x * sin], axis=1)
+    turned = np.stack([x * cos + y * sin, y * cos - x * sin], axis=1)
+    return turned if math.fsum((turned * start).ravel()) >= 0 else -turned
 
 
 def _spread(points: Points, room: Points) -> Points:
     """Push overlapping boxes apart, each pair along the shorter way, and widen all while that fails."""
     count = len(points)
-    for step in range(1, _ROUNDS):
+    for step in range(1, min(_ROUNDS, _MOST_PAIRS // count**2 + 2)):
         first, second, across, down = _overlaps(points, room)
         if not len(first):
             break

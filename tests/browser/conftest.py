@@ -45,10 +45,11 @@ def save_network(graph: KnowledgeGraph, path: Path, title: str = "Letters") -> P
 
 @dataclass
 class Visit:
-    """A page that was opened, with what it asked for and complained of."""
+    """A page that was opened, with what it asked for, what it was refused and why, and what it complained of."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
+    refused: dict[str, str | None] = field(default_factory=dict)
     complaints: list[str] = field(default_factory=list)
 
     def until(self, expression: str, seconds: float = 10) -> None:
@@ -87,6 +88,7 @@ def opened(chromium: Browser) -> Iterator[Opener]:
         contexts.append(context)
         visit = Visit(context.new_page())
         visit.page.on("request", lambda request: visit.requests.append(request.url))
+        visit.page.on("requestfailed", lambda request: visit.refused.update({request.url: request.failure}))
         visit.page.on("console", lambda message: visit.complaints.append(message.text))
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         visit.page.goto(path.as_uri())

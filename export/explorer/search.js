@@ -1,0 +1,146 @@
+/* Search over names, other names and documents, without regard to case and diacritics. */
+
+const MOST_FOUND = 12;
+/** Letters that Unicode does not take apart. @type {Record<string, string>} */
+const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", ŧ: "t", ŋ: "n", "’": "'", "‘": "'", ʼ: "'", ʻ: "'" };
+
+/** @type {{ node: number, text: string, also: string }[] | null} */
+let searchIndex = null;
+
+/**
+ * Fold a text for comparison: no case, no diacritics, words by single spaces.
+ * @param {string} text
+ * @returns {string}
+ */
+function folded(text) {
+  const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}+/gu, "");
+  return plain.toLowerCase().replace(/[łøđðþßæœıħŧŋ’‘ʼʻ]/g, (letter) => PLAIN[letter]).replace(/[\s.,;:()"“”«»\-–—_/]+/g, " ").trim();
+}
+
+/** @returns {{ node: number, text: string, also: string }[]} all that can be found, made at the first use */
+function searchTexts() {
+  if (searchIndex) return searchIndex;
+  searchIndex = [];
+  const { nodes } = graph.raw;
+  for (let node = 0; node < graph.size; node++) {
+    searchIndex.push({ node, text: ` ${folded(nameOf(node))}`, also: "" });
+    for (const name of nodes.names[node] || []) if (name !== nodes.label[node]) searchIndex.push({ node, text: ` ${folded(name)}`, also: name });
+  }
+  return searchIndex;
+}
+
+/**
+ * Find nodes by words: every word must occur; beginnings of words first, then what is often named.
+ * @param {string} query
+ * @param {boolean} documents whether documents are looked at too
+ * @returns {{ found: { node: number, also: string }[], all: number }}
+ */
+function findNodes(query, documents) {
+  const words = folded(query).split(" ").filter(Boolean);
+  if (!words.length) return { found: [], all: 0 };
+  /** @type {{ node: number, also: string, rank: number }[]} */
+  const best = [];
+  let all = 0, last = -1, lastRank = NaN;
+  for (const { node, text, also } of searchTexts()) {
+    if (node >= graph.entities && !documents) break;
+    let rank = node < graph.entities ? Math.min(900, graph.count[node]) : -500;
+    for (const word of words) {
+      const at = text.indexOf(word);
+      if (at < 0) {
+        rank = NaN;
+        break;
+      }
+      if (at && text[at - 1] === " ") rank += at === 1 ? 1100 : 1000;
+      else if (text.includes(` ${word}`)) rank += 1000;
+    }
+    if (Number.isNaN(rank)) continue;
+    const again = node === last;
+    if (!again) all++;
+    else if (rank <= lastRank) continue;
+    last = node;
+    lastRank = rank;
+    if (again) best.splice(0, best.length, ...best.filter((one) => one.node !== node));
+    if (best.length === MOST_FOUND && best[MOST_FOUND - 1].rank >= rank) continue;
+    let at = best.length;
+    while (at && best[at - 1].rank < rank) at--;
+    best.splice(at, 0, { node, also, rank });
+    best.length = Math.min(best.length, MOST_FOUND);
+  }
+  return { found: best, all };
+}
+
+/**
+ * Make a field and a list into a combobox (WAI-ARIA practices, list autocomplete with manual selection).
+ * @param {HTMLInputElement} input
+ * @param {HTMLElement} list
+ * @param {{ documents: boolean, pick(node: number, second: boolean): void }} does
+ */
+function combobox(input, list, does) {
+  let at = -1;
+  /** @type {{ node: number, also: string }[]} */
+  let found = [];
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const mark = (/** @type {number} */ next) => {
+    at = next;
+    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    if (at >= 0) {
+      input.setAttribute("aria-activedescendant", list.children[at].id);
+      list.children[at].scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  };
+  const pick = (/** @type {number} */ i, /** @type {boolean} */ second) => {
+    const chosen = found[i];
+    close();
+    if (chosen) does.pick(chosen.node, second);
+  };
+  input.addEventListener("input", () => {
+    const result = findNodes(input.value, does.documents);
+    found = result.found;
+    list.replaceChildren(...found.map(({ node, also }, i) =>
+      element("li", { role: "option", id: `${list.id}-${i}`, onmousedown: (/** @type {Event} */ event) => event.preventDefault(), onclick: (/** @type {MouseEvent} */ event) => pick(i, event.shiftKey) },
+        markIcon(graph.kind[node]), element("span", { class: "found-name" }, element("span", { dir: "auto" }, nameOf(node)), also && element("span", { class: "quiet" }, ` ${say("search.also", { name: also })}`)), node < graph.entities && element("span", { class: "number" }, graph.count[node]))));
+    const asked = input.value.trim() !== "";
+    if (asked && !found.length) list.replaceChildren(element("li", { role: "option", "aria-disabled": "true", id: `${list.id}-0`, class: "quiet" }, say("search.none")));
+    list.hidden = !asked;
+    input.setAttribute("aria-expanded", String(asked));
+    if (asked) announce(say("search.count", { n: result.all }));
+    mark(found.length ? 0 : -1);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      if (!list.hidden) event.stopPropagation();
+      else input.blur();
+      close();
+    } else if (event.key === "Enter" && !list.hidden) pick(at, event.shiftKey);
+    else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && found.length && !list.hidden) mark((at + (event.key === "ArrowDown" ? 1 : found.length - 1)) % found.length);
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener("blur", close);
+  input.addEventListener("focus", () => input.value && input.dispatchEvent(new Event("input")));
+}
+
+/** Wire the search in the head of the page. */
+function wireSearch() {
+  const input = /** @type {HTMLInputElement} */ (byId("query"));
+  combobox(input, byId("found"), {
+    documents: true,
+    pick: (node, second) => {
+      input.value = "";
+      chooseNode(node, second);
+      byId("panel").focus({ preventScroll: true });
+    },
+  });
+}
+
+/** Name the search in the language of the page. */
+function nameSearch() {
+  const input = /** @type {HTMLInputElement} */ (byId("query"));
+  input.placeholder = say("search.placeholder");
+  input.setAttribute("aria-label", say("search.label"));
+  byId("found").setAttribute("aria-label", say("search.label"));
+}
