@@ -1,21 +1,20 @@
 """Documents to readings: run the pipeline over every field, let the names vote, tie the rest to mentions."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 
-from chancery.seeds import Attribution, Document, Field
+from chancery.seeds import Attribution, Document
 
 from .contacts import find_contacts
 from .lexicons import lexicon
-from .model import Contact, Label, Mention, Position, Reading, Role
+from .model import Contact, Label, Mention, Position, Reading, Role, keys_of
 from .places import find_place
 from .positions import find_positions
 from .titles import TitleParty
 from .votes import Vote, vote
 
-FIELDS: tuple[Field, ...] = ("title", "summary", "catalogue")
 LABEL_OF_SHAPE: dict[str, Label] = {"person": "PERSON", "body": "ORG", "place": "PLACE"}
 WRITES = frozenset({"author", "sender"})
+Told = tuple[tuple[Mention, ...], tuple[Role, ...], tuple[Position, ...]]
 
 
 def annotate(documents: Iterable[Document], *, model: str | None = None) -> Iterator[Reading]:
@@ -44,32 +43,35 @@ def annotate(documents: Iterable[Document], *, model: str | None = None) -> Iter
 
     drafted = list(drafts(documents, model))
     names = vote(draft for draft, _ in drafted)
+    titles: dict[str, Told] = {}
     for reading, parties in drafted:
-        yield _finish(reading, parties, names)
+        if reading.title not in titles:
+            titles[reading.title] = _told(reading, parties, names)
+        yield _finish(reading, titles[reading.title], names)
 
 
-def _finish(draft: Reading, parties: Sequence[TitleParty], names: Vote) -> Reading:
-    """Add what the vote knows, and what needs all mentions: roles, positions, contacts."""
-    mentions = [*names.amend(draft), *map(_catalogue_mention, draft.attributions)]
-    mentions.sort(key=lambda m: (FIELDS.index(m.field), m.start))
-    roles = [_title_role(draft.title, party, mentions) for party in parties]
-    roles += [_catalogue_role(a, mentions) for a in draft.attributions if not _is_stated(a, roles)]
-    positions: list[Position] = []
-    contacts: list[Contact] = []
-    for name in FIELDS[:2]:
-        first = next((i for i, m in enumerate(mentions) if m.field == name), 0)
-        of_field = [m for m in mentions if m.field == name]
-        positions += find_positions(draft.field(name), name, of_field, first)
-        if name == "summary":
-            contacts += find_contacts(draft.summary, name, of_field, first, _writer(roles))
-    base = {f.name: getattr(draft, f.name) for f in fields(Document)}
-    return Reading(
-        **base,
-        mentions=tuple(mentions),
-        roles=tuple(roles),
-        positions=tuple(positions),
-        contacts=tuple(contacts),
-    )
+def _told(draft: Reading, parties: Sequence[TitleParty], names: Vote) -> Told:
+    """What the title alone tells, which is the same wherever it stands."""
+    mentions = tuple(names.amend(draft, "title"))
+    roles = tuple(_title_role(draft.title, party, mentions) for party in parties)
+    return mentions, roles, find_positions(draft.title, "title", mentions)
+
+
+def _finish(draft: Reading, told: Told, names: Vote) -> Reading:
+    """Add what the summary and the catalogue tell."""
+    mentions, roles, positions = told
+    contacts: tuple[Contact, ...] = ()
+    if draft.summary:
+        first = len(mentions)
+        of_summary = tuple(names.amend(draft, "summary"))
+        mentions += of_summary
+        positions += find_positions(draft.summary, "summary", of_summary, first)
+    if draft.attributions:
+        mentions += tuple(sorted(map(_catalogue_mention, draft.attributions), key=lambda m: m.start))
+        roles += tuple([_catalogue_role(a, mentions) for a in draft.attributions if not _is_stated(a, roles)])
+    if draft.summary:
+        contacts = find_contacts(draft.summary, "summary", of_summary, first, _writer(roles))
+    return Reading(**keys_of(draft), mentions=mentions, roles=roles, positions=positions, contacts=contacts)
 
 
 def _title_role(title: str, party: TitleParty, mentions: Sequence[Mention]) -> Role:

@@ -10,9 +10,9 @@ from .acts import nouns, verbs
 from .clauses import Clause, clause
 from .model import Basis, Contact, Mention
 from .nominal_acts import noun_acts
-from .offices import Passage, find_offices
+from .offices import find_offices, passage
 from .verb_acts import Found, verb_acts
-from .words import sentences, words
+from .words import sentences
 
 # How far each pattern is trusted, before calibration.
 PRIORS = {
@@ -64,8 +64,8 @@ def find_contacts(
     least = 1 if writer is not None else 2
     if len(mentions) < least or _cues().isdisjoint(re.findall(r"[a-z]+", text.lower())):
         return ()
-    every = words(text, mentions)
-    offices = find_offices(Passage(text, every, mentions))
+    p = passage(text, tuple(mentions))
+    every, offices = p.words, find_offices(p)
     contacts: dict[tuple[int, int, int], Contact] = {}
     at = 0
     for start, end in sentences(text, mentions):
@@ -75,7 +75,7 @@ def find_contacts(
         here = every[begin:at]
         if sum(word.mention >= 0 for word in here) < least:
             continue
-        c = clause(here, mentions, [p for p in offices if begin <= p.first < at], begin)
+        c = clause(here, mentions, [o for o in offices if begin <= o.first < at], begin)
         for found in _acts(c, writer):
             unit = c.units[found.unit]
             source = first + c.units[found.source].mention if found.source >= 0 else writer

@@ -1,14 +1,13 @@
 """Documents through the spaCy pipeline: the names that it marks, and the parties of the title."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from chancery.seeds import Document, Field
 
-from .model import Label, Mention, Reading
+from .model import Label, Mention, Reading, keys_of
 from .pipeline import load_pipeline
 from .spans import FIELD, SCORES
 from .title_roles import parties
@@ -17,49 +16,54 @@ from .titles import TitleParty
 PARSED: tuple[Field, ...] = ("title", "summary")
 BATCH = 256
 Draft = tuple[Reading, tuple[TitleParty, ...]]
+Found = tuple[tuple[Mention, ...], tuple[TitleParty, ...]]
 
 
 def drafts(documents: Iterable[Document], model: str | None) -> Iterator[Draft]:
     """Yield each document with the mentions that the pipeline finds in it, and its title's parties.
 
+    A text that several documents share goes through the pipeline once.
+
     Args:
-        documents: read once, in batches.
+        documents: read once.
         model: as in `load_pipeline`.
 
     Raises:
         ModelError: the model is not installed.
     """
-    for document, docs in _pipe(load_pipeline(model), documents):
-        yield _draft(document, docs)
-
-
-def _pipe(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, dict[Field, Doc]]]:
-    """Yield each document with the Docs of its title and summary."""
+    nlp = load_pipeline(model)
     listed = list(documents)
-    texts = [(document, name) for document in listed for name in PARSED if document.field(name)]
+    texts = dict.fromkeys(
+        (name, text) for document in listed for name in PARSED if (text := document.field(name))
+    )
+    found = dict(zip(texts, map(_found, _docs(nlp, texts)), strict=True))
+    nothing: Found = ((), ())
+    for document in listed:
+        title, summary = (found.get((name, document.field(name)), nothing) for name in PARSED)
+        yield Reading(**keys_of(document), mentions=title[0] + summary[0]), title[1]
 
-    def docs() -> Iterator[Doc]:
-        for document, name in texts:
-            doc = nlp.make_doc(document.field(name))
+
+def _docs(nlp: Language, texts: Iterable[tuple[Field, str]]) -> Iterator[Doc]:
+    """Run the pipeline over texts, each told which field it is."""
+
+    def made() -> Iterator[Doc]:
+        for name, text in texts:
+            doc = nlp.make_doc(text)
             doc.user_data[FIELD] = name
             yield doc
 
-    annotated = nlp.pipe(docs(), batch_size=BATCH)
-    for document in listed:
-        yield document, {name: next(annotated) for name in PARSED if document.field(name)}
+    return nlp.pipe(made(), batch_size=BATCH)
 
 
-def _draft(document: Document, docs: dict[Field, Doc]) -> Draft:
-    """Make a reading with the mentions that the pipeline found, and the parties of its title."""
-    mentions = [
+def _found(doc: Doc) -> Found:
+    """The mentions that the pipeline made of a text, and the parties if it is a title."""
+    name = doc.user_data[FIELD]
+    mentions = tuple(
         Mention(field=name, start=ent.start_char, end=ent.end_char, text=ent.text, label=_label(ent.label_),
-                rule=ent.id_ or "model", score=SCORES.get(ent.id_, SCORES["model"]))
-        for name, doc in docs.items()
+                rule=(rule := ent.id_ or "model"), score=SCORES.get(rule, SCORES["model"]))
         for ent in doc.ents
-    ]  # fmt: skip
-    base = {f.name: getattr(document, f.name) for f in fields(Document)}
-    found = parties(docs["title"]) if "title" in docs else ()
-    return Reading(**base, mentions=tuple(mentions)), found
+    )  # fmt: skip
+    return mentions, parties(doc)
 
 
 def _label(name: str) -> Label:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 from .lexicons import lexicon
 from .places import place_names
-from .spans import NOT_MARKED, propose
+from .spans import NOT_MARKED, keep, propose
 from .token_texts import Tokens, tokens
 
 # Acronyms that are words too: not believed where everything is written in capitals.
@@ -35,20 +35,35 @@ class ListMatcher:
 
     def __call__(self, doc: Doc) -> Doc:
         """Propose the longest matches."""
+        return keep(doc, self.name, self.found(doc))
+
+    def found(self, doc: Doc) -> list[Span]:
+        """The longest matches in a Doc.
+
+        Args:
+            doc: tokenised.
+        """
+        matches = sorted((start, -end) for _, start, end in self.matcher(doc))
+        if not matches:
+            return []
         at = tokens(doc)
-        spans = []
-        for _, start, end in self.matcher(doc):
+        spans: list[Span] = []
+        reached = 0
+        for start, stop in matches:
+            end = -stop
+            if start < reached:
+                continue
             is_word = at.capitals and at.texts[start] in ALSO_WORDS
             if end - start == 1 and (is_word or _part_of_word(at, start)):
                 continue
             spans.append(propose(doc, self.name, start, end, self.label, self.rule))
-        doc.spans[self.name] = _longest(spans)
-        return doc
+            reached = end
+        return spans
 
 
 def _forms(phrase: str) -> set[str]:
     """The spellings under which a phrase is looked for."""
-    forms = {phrase, phrase.replace("'", "’")}
+    forms = {phrase, phrase.replace("'", "’"), phrase.replace("U.S.", "U. S.")}
     return forms | {form.upper() for form in forms if len(form) > 4}
 
 
@@ -56,15 +71,6 @@ def _part_of_word(at: Tokens, i: int) -> bool:
     """Whether a token is one part of a hyphenated word that is not itself a list of states (US-ROK)."""
     other = i - 2 if at.glued(i - 1) else i + 2 if at.glued(i + 1) else None
     return other is not None and at.texts[other][:1].islower()
-
-
-def _longest(spans: list[Span]) -> list[Span]:
-    """Leave out matches that lie within a longer match of the same list."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
 
 
 class Events:
@@ -83,20 +89,18 @@ class Events:
 
     def __call__(self, doc: Doc) -> Doc:
         """Propose the listed phrases, and the capitalised words before an event's noun with it."""
-        self.listed(doc)
+        spans = self.listed.found(doc)
         at = tokens(doc)
-        if at.capitals:
-            return doc
+        if at.capitals or self.nouns.isdisjoint(at.texts):
+            return keep(doc, self.name, spans)
         for i, text in enumerate(at.texts):
             if text in self.nouns:
                 start = i
                 while start and self._belongs(at.texts[start - 1]):
                     start -= 1
                 if start < i:
-                    doc.spans[self.name].append(
-                        propose(doc, self.name, start, i + 1, NOT_MARKED, "not-marked")
-                    )
-        return doc
+                    spans.append(propose(doc, self.name, start, i + 1, NOT_MARKED, "not-marked"))
+        return keep(doc, self.name, spans)
 
     def _belongs(self, text: str) -> bool:
         """Whether a word before an event's noun is part of its name; an acronym is a name of its own."""
@@ -117,5 +121,6 @@ def places(nlp: Language, name: str) -> ListMatcher:
 
 @Language.factory("chancery_bodies")
 def bodies(nlp: Language, name: str) -> ListMatcher:
-    """Mark the organisations of `lexicon/bodies.txt`: `nlp.add_pipe("chancery_bodies")`."""
-    return ListMatcher(nlp, name, lexicon("bodies"), "ORG", "body-list")
+    """Mark the organisations of `lexicon/bodies.txt`, and their staffs: `nlp.add_pipe("chancery_bodies")`."""
+    staffs = {f"{body} Staff" for body in lexicon("bodies")}
+    return ListMatcher(nlp, name, lexicon("bodies") | staffs, "ORG", "body-list")

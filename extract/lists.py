@@ -10,7 +10,7 @@ from .phrases import Name, names_in
 from .vocabulary import SUFFIXES, Word, alternation, folded, last_word, tokens, word_kinds
 
 _SEPARATOR = re.compile(
-    r"(?-i:(?<=[a-z])/(?=[A-Z][a-z]))|\s*(?:[,;]\s*(?:and|&|und)\s+|[,;]\s*|\s(?:and|und)\s+|\s?&\s?)",
+    r"(?=[\s,;&/])(?:(?-i:(?<=[a-z])/(?=[A-Z][a-z]))|\s*(?:[,;]\s*(?:and|&|und)\s+|[,;]\s*|\s(?:and|und)\s+|\s?&\s?))",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(

@@ -1,7 +1,7 @@
 """The types of the second stage: a document with what was read out of it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 from chancery.seeds import Document, Field, Party
 
@@ -128,3 +128,15 @@ class Reading(Document):
     roles: tuple[Role, ...] = ()
     positions: tuple[Position, ...] = ()
     contacts: tuple[Contact, ...] = ()
+
+
+_KEYS = tuple(field.name for field in fields(Document))
+
+
+def keys_of(document: Document) -> dict[str, Any]:
+    """Return the keys of the document in a document or a reading, for the making of another reading.
+
+    Args:
+        document: or a reading.
+    """
+    return {key: getattr(document, key) for key in _KEYS}

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from functools import lru_cache
 
 from . import office_words
 from .model import Mention
-from .words import Word
+from .words import Word, words
 
 Complement = tuple[str, int, int]  # preposition, first word, last word (end exclusive)
 
@@ -36,7 +36,8 @@ LONGEST = 14  # words of a complement
 MOST = 4  # complements of an office
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
     """A text cut into words, with its mentions.
 
     Args:
@@ -46,8 +47,8 @@ class Passage(NamedTuple):
     """
 
     text: str
-    words: Sequence[Word]
-    mentions: Sequence[Mention]
+    words: tuple[Word, ...]
+    mentions: tuple[Mention, ...]
 
     def label(self, i: int) -> str:
         """The label of the mention that word i is; "" for other words and beyond the text."""
@@ -62,6 +63,17 @@ class Passage(NamedTuple):
     def printed(self, first: int, last: int) -> str:
         """The characters from word `first` to before word `last`."""
         return self.text[self.words[first].start : self.words[last - 1].end]
+
+
+@lru_cache(maxsize=8)
+def passage(text: str, mentions: tuple[Mention, ...]) -> Passage:
+    """Cut a text into words; the last few texts are remembered, since several readers ask for the same.
+
+    Args:
+        text: a title or a summary.
+        mentions: its mentions, in order.
+    """
+    return Passage(text, tuple(words(text, mentions)), mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,8 @@ class OfficePhrase:
     capital: bool
 
 
-def find_offices(p: Passage) -> list[OfficePhrase]:
+@lru_cache(maxsize=8)
+def find_offices(p: Passage) -> tuple[OfficePhrase, ...]:
     """Find the phrases for offices in a text.
 
     Args:
@@ -98,9 +111,7 @@ def find_offices(p: Passage) -> list[OfficePhrase]:
         Phrases in order, none overlapping.
 
     Example:
-        >>> from .words import words
-        >>> text = "Deputy Under Secretary of State for Political Affairs (Merchant)"
-        >>> p = Passage(text, words(text), ())
+        >>> p = passage("Deputy Under Secretary of State for Political Affairs (Merchant)", ())
         >>> [p.printed(phrase.first, phrase.last) for phrase in find_offices(p)]
         ['Deputy Under Secretary of State for Political Affairs']
     """
@@ -128,7 +139,7 @@ def find_offices(p: Passage) -> list[OfficePhrase]:
             )  # "the Secretary of State's Special Assistant"
         phrases.append(phrase)
         i = after = last
-    return phrases
+    return tuple(phrases)
 
 
 def _head(p: Passage, i: int) -> int:

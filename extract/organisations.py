@@ -1,12 +1,14 @@
 """Names of bodies by their grammar: a head noun with capitalised words before and prepositions after it."""
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from .lexicons import lexicon
 from .places import place_names
-from .spans import propose
+from .spans import keep, propose
 from .token_texts import tokens
 
 POSTS = frozenset({"Embassy", "Legation", "Consulate", "Consulate General", "Interests Section", "Mission"})
@@ -26,6 +28,14 @@ LONGEST_PLACE = 5  # words
 SENTENCE_ENDS = frozenset({".", "?", "!", ":"})
 NEEDS_AFTER = frozenset({"Mission", "Delegation", "Office"})  # too common to be told by a word before
 ALONE = frozenset({"Foreign Office", "General Staff"})
+# Departments by one word, names only beside another ("State and Defense", "Treasury, AID, and CIA").
+DEPARTMENTS = frozenset({"State", "Defense", "Treasury", "Commerce", "Agriculture", "Justice", "Interior"})
+LINKS = frozenset({",", "and", "or", "/", "-", "&"})
+ALSO_IN_BODIES = frozenset({"General", "Intelligence", "Information"})  # "General Intelligence Directorate"
+NO_DEPARTMENT = frozenset(
+    {"of", "the", "a", "each", "every", "any", "one", "to", "in", "our", "its", "his", "or"}
+)
+OFFICES_OF = frozenset({"of", "for", "Secretary", "Secretaries"})
 
 
 class Organisations:
@@ -43,7 +53,7 @@ class Organisations:
         self.matcher.add("HEAD", [nlp.make_doc(head) for head in sorted(heads)])
         self.matcher.add("OFFICE", [nlp.make_doc(office) for office in sorted(lexicon("offices"))])
         self.places = place_names()
-        self.closed = lexicon("not_names") | lexicon("ranks") | lexicon("styles")
+        self.closed = (lexicon("not_names") | lexicon("ranks") | lexicon("styles")) - ALSO_IN_BODIES
 
     def __call__(self, doc: Doc) -> Doc:
         """Propose a name around each head that has something to distinguish it."""
@@ -65,8 +75,9 @@ class Organisations:
             right = end if named else self._right(texts, end, head, offices)
             if right > end or (left < start and head not in NEEDS_AFTER) or head in ALONE:
                 spans.append(propose(doc, self.name, left, right, "ORG", "body-grammar"))
-        doc.spans[self.name] = spans
-        return doc
+        if not DEPARTMENTS.isdisjoint(texts):
+            spans += [propose(doc, self.name, i, i + 1, "ORG", "body-grammar") for i in _departments(texts)]
+        return keep(doc, self.name, spans)
 
     def _seat(self, texts: list[str], end: int, head: str) -> bool:
         """Whether the place after a post is its seat, as in "Soviet Embassy in Pyongyang"."""
@@ -98,11 +109,17 @@ class Organisations:
             i += 1
             if i < len(texts) and texts[i] == "the":
                 i += 1
-            stop = self._run(texts, i, offices)
+            stop = self._known(texts, i) if texts[end] == "to" else self._run(texts, i, offices)
             if stop == i:
                 break
             end = stop
         return end
+
+    def _known(self, texts: list[str], i: int) -> int:
+        """Token at which a listed place or body that begins at i ends ("Mission to the United Nations")."""
+        ends = range(min(i + LONGEST_PLACE, len(texts)), i, -1)
+        names = ((" ".join(texts[i:end]), end) for end in ends)
+        return next((end for name, end in names if name in self.places or name in lexicon("bodies")), i)
 
     def _place(self, texts: list[str], i: int) -> int:
         """Token at which a place that begins at i ends: it closes a body's name ("Party of Canada")."""
@@ -123,6 +140,36 @@ class Organisations:
             else:
                 break
         return end
+
+
+def _departments(texts: list[str]) -> Iterator[int]:
+    """The tokens of departments in lists of bodies; those of "Secretaries of State and Defense" are none."""
+    start = 0
+    while start < len(texts):
+        stop, named = start, list[int]()
+        while stop < len(texts) and (texts[stop] in LINKS or _is_short(texts[stop])):
+            named += [stop] if texts[stop] not in LINKS else []
+            stop += 1
+        alone = stop < len(texts) and texts[stop][:1].isupper()  # "Defense and State Visits"
+        plural = texts[max(0, start - 2) : start] == ["Departments", "of"]
+        held = bool(start) and texts[start - 1] in OFFICES_OF and not plural
+        if len(named) > 1 and not alone and not held:
+            yield from (i for i in named[plural:] if texts[i] in DEPARTMENTS)
+        elif len(named) == 1 and texts[start] == "State" and _is_department(texts, start):
+            yield start
+        start = max(stop, start + 1)
+
+
+def _is_department(texts: list[str], i: int) -> bool:
+    """Whether a lone "State" is the department: small words on either side ("by State today")."""
+    around = texts[max(0, i - 1) : i] + texts[i + 1 : i + 2]
+    small = len(around) == 2 and all(text.isalpha() and text.islower() for text in around)
+    return small and around[0] not in NO_DEPARTMENT and around[1] != "of"
+
+
+def _is_short(text: str) -> bool:
+    """Whether a token can be a body in a list: a department, or an acronym that is listed."""
+    return text in DEPARTMENTS or (text.isupper() and text in lexicon("bodies"))
 
 
 @Language.factory("chancery_organisations")

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from .lexicons import lexicon
 from .ordinary import ordinary_words
 from .places import place_names
-from .spans import propose
+from .spans import keep, propose
 from .token_texts import Tokens, tokens
 
 INITIAL = re.compile(r"(?:[A-ZÀ-Ž](?:h|u|ya|ye|yu)?\.[-‐]?)+")
@@ -61,8 +61,7 @@ class Persons:
                     spans.append(propose(doc, self.name, i, stop, "PERSON", "initials"))
             elif text in self.first and (stop := self._surname_first(at, i)) > i:
                 spans.append(propose(doc, self.name, i, stop, "PERSON", "surname-first"))
-        doc.spans[self.name] = spans
-        return doc
+        return keep(doc, self.name, spans)
 
     def _name(self, at: Tokens, i: int) -> int:
         """Token at which a name that begins at i ends; i itself where none begins."""

@@ -1,14 +1,16 @@
 """Positions: who held which office or rank, as a title or a summary puts it."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain
 
 from chancery.seeds import Field
 
 from . import office_words
 from .model import Mention, Position
 from .office_holders import Held, find_holders
-from .offices import OfficePhrase, Passage
-from .words import words
+from .offices import OfficePhrase, Passage, passage
 
 # How far each pattern is trusted, before calibration.
 PRIORS = {
@@ -22,6 +24,7 @@ PRIORS = {
     "rank": 0.97,  # Lt. Col. J. Załuska
     "affiliation": 0.85,  # Johnson of the National Security Council Staff
 }
+PIECE = re.compile(r"[^\W_]+")
 INFERRED = 0.75  # share of its prior that an inferred position keeps
 
 
@@ -48,11 +51,27 @@ def find_positions(
         >>> [(p.text, p.country, p.holder) for p in find_positions(text, "title", names)]
         [('Soviet Ambassador to the DPRK', 'Soviet', 1)]
     """
-    p = Passage(text, words(text, mentions), mentions)
+    if not _may_tell(text, mentions):
+        return ()
+    p = passage(text, tuple(mentions))
     held = find_holders(p)
     found = [reader(p, field, held, first) for reader in (_offices, _ranks, _affiliations)]
     positions = (position for some in found for position in some)
     return tuple(sorted(positions, key=lambda o: (o.start, o.end, -1 if o.holder is None else o.holder)))
+
+
+def _may_tell(text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a text has any word that a position hangs on."""
+    found = PIECE.findall(text.lower())
+    labels = {mention.label for mention in mentions}
+    return not _cues().isdisjoint(found) or ("of" in found and labels >= {"PERSON", "ORG"})
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """The first piece of every head of an office and of every word of a rank."""
+    words = chain(office_words.heads(), office_words.rank_words())
+    return frozenset(PIECE.findall(word.lower())[0] for word in words)
 
 
 def _offices(p: Passage, field: Field, held: list[Held], first: int) -> Iterator[Position]:

@@ -22,6 +22,15 @@ class Tokens:
     spaces: list[bool]
     capitals: bool
 
+    def printed(self, start: int, end: int) -> str:
+        """The characters of some tokens, with the white space between them.
+
+        Args:
+            start, end: tokens, end exclusive.
+        """
+        pairs = zip(self.texts[start:end], self.spaces[start:end], strict=True)
+        return "".join(text + " " * space for text, space in pairs)
+
     def glued(self, i: int) -> bool:
         """Whether token i is a hyphen written without white space between two others.
 

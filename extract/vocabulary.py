@@ -81,6 +81,7 @@ def word_kinds() -> dict[str, int]:
     return kinds
 
 
+@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """Lower case, plain apostrophes, no full stop at the end of a word.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from chancery.seeds import Field
@@ -34,26 +34,33 @@ class Vote:
     labels: Mapping[str, Label]
     known: Mapping[str, tuple[str, ...]]
 
-    def amend(self, reading: Reading) -> Iterator[Mention]:
-        """Yield a reading's mentions with the listing's labels, and the known names it missed.
+    def amend(self, reading: Reading, field: Field) -> list[Mention]:
+        """Return the mentions of a field with the listing's labels, and the known names it missed.
 
         Args:
             reading: with the mentions of the pipeline.
+            field: title or summary.
         """
-        for mention in reading.mentions:
-            label = self.labels.get(mention.text, mention.label)
-            if mention.text in self.known.get(mention.text, ()) and mention.rule == "model":
-                label = "PERSON"
-            yield mention if label == mention.label else replace(mention, label=label, rule=RULE)
-        for field in FIELDS:
-            yield from self._missed(reading, field)
+        mentions = [self._labelled(m) for m in reading.mentions if m.field == field]
+        if missed := self._missed(reading.field(field), field, mentions):
+            mentions = sorted([*mentions, *missed], key=lambda m: m.start)
+        return mentions
 
-    def _missed(self, reading: Reading, field: Field) -> Iterator[Mention]:
-        """Yield the known names of a field that no mention covers."""
-        text = reading.field(field)
-        covered = [(m.start, m.end) for m in reading.mentions if m.field == field]
+    def _labelled(self, mention: Mention) -> Mention:
+        """A mention with the label that the listing gives it."""
+        label = self.labels.get(mention.text, mention.label)
+        if mention.rule == "model" and mention.text in self.known.get(mention.text, ()):
+            label = "PERSON"
+        return mention if label == mention.label else replace(mention, label=label, rule=RULE)
+
+    def _missed(self, text: str, field: Field, mentions: list[Mention]) -> list[Mention]:
+        """The known names of a text that no mention covers."""
+        if "'" not in text and "’" not in text and self.known.keys().isdisjoint(WORD.findall(text)):
+            return []
+        found: list[Mention] = []
+        covered = [(m.start, m.end) for m in mentions]
         for word in WORD.finditer(text):
-            first = POSSESSIVE.sub("", word[0])
+            first = word[0] if word[0].isalnum() else POSSESSIVE.sub("", word[0])
             for name in self.known.get(first, ()):
                 start, end = word.start(), word.start() + len(name)
                 whole = text.startswith(name, start) and not (
@@ -61,10 +68,19 @@ class Vote:
                 )
                 if whole and not any(s < end and start < e for s, e in covered):
                     covered.append((start, end))
-                    yield Mention(
-                        field=field, start=start, end=end, text=name, label="PERSON", rule=RULE, score=SCORE
+                    found.append(
+                        Mention(
+                            field=field,
+                            start=start,
+                            end=end,
+                            text=name,
+                            label="PERSON",
+                            rule=RULE,
+                            score=SCORE,
+                        )
                     )
                     break
+        return found
 
 
 def vote(readings: Iterable[Reading]) -> Vote:
@@ -86,13 +102,15 @@ def vote(readings: Iterable[Reading]) -> Vote:
     weights: defaultdict[str, Counter[Label]] = defaultdict(Counter)
     sure: Counter[str] = Counter()
     small: set[str] = set()
+    texts: set[str] = set()
     for reading in readings:
-        for field in FIELDS:
-            small.update(word for word in WORD.findall(reading.field(field)) if word.islower())
+        texts.update(reading.field(field) for field in FIELDS)
         for mention in reading.mentions:
             weights[mention.text][mention.label] += round(100 * mention.score)
             if mention.label == "PERSON":
                 sure[mention.text] += 2 if mention.rule in SURE else 1
+    for text in texts:
+        small.update(filter(str.islower, WORD.findall(text)))
     labels = {
         name: _winner(counts) for name, counts in weights.items() if len(counts) > 1 and not find_place(name)
     }

@@ -9,7 +9,7 @@ from .lexicons import lexicon
 from .model import Mention
 
 _WORD = re.compile(
-    r"as well as\b|together with\b|along with\b|['’]s?(?!\w)|[^\W_]+(?:['’.‐\-][^\W_]+)*\.?|[^\w\s]",
+    r"(?=[at])(?:as well as|together with|along with)\b|['’]s?(?!\w)|[^\W_]+(?:['’.‐\-][^\W_]+)*\.?|[^\w\s]",
     re.IGNORECASE,
 )
 _END = re.compile(r"""[.!?…]["'”’»)\]]*\s+(?=["'“‘«(\[]*[^\Wa-z_])|\n\s*\n""")

@@ -12,6 +12,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -70,5 +71,5 @@ def show(title: str, judged: Iterable[Judged]) -> None:
 
 
 if __name__ == "__main__":
-    show("names", names(GOLD / "entities.jsonl"))
+    show("names", chain(names(GOLD / "entities.jsonl"), names(GOLD / "summaries.jsonl")))
     show("roles", roles(Path(sys.argv[1])))

@@ -10,6 +10,7 @@ import spacy
 
 from chancery.errors import ModelError
 from chancery.extract.pipeline import load_pipeline
+from chancery.extract.trimming import Candidate, trim
 
 
 def found(component: str, text: str) -> list[str]:
@@ -39,6 +40,8 @@ def test_places(text: str, names: list[str]) -> None:
     ("text", "names"),
     [
         ("Decision of the CPSU Central Committee on NATO", ["CPSU Central Committee", "NATO"]),
+        ("of the Policy Planning Council Staff", ["Policy Planning Council Staff"]),
+        ("the U. S. Information Agency", ["U. S. Information Agency"]),
         ("who asked for aid", []),
         ("REPORT ON AID FOR THOSE WHO FLED", []),
     ],
@@ -60,6 +63,11 @@ def test_bodies(text: str, names: list[str]) -> None:
         ("the Committee for State Security and others", ["Committee for State Security"]),
         ("the Council of Ministers of the USSR", ["Council of Ministers of the USSR"]),
         ("the committee met; a Department answered", []),
+        ("the Delegation to the Conference on Peace", []),
+        ("the Delegation to the United Nations left", ["Delegation to the United Nations"]),
+        ("AID, Defense and Treasury differ", ["Defense", "Treasury"]),
+        ("Secretaries of State and Defense met", []),
+        ("Defense and State Visits", []),
         ("Department of Trade Executive Secretary Battle", ["Department of Trade"]),
     ],
 )
@@ -84,12 +92,48 @@ def test_persons(text: str, names: list[str]) -> None:
     assert found("chancery_persons", text) == names
 
 
-@pytest.mark.parametrize("text", ["The Suez Crisis began.", "the Panama Canal Treaty", "World War II"])
+@pytest.mark.parametrize(
+    "text", ["The Suez Crisis began.", "the Panama Canal Treaty", "World War II", "CINCPAC for POLAD"]
+)
 def test_events_and_treaties_are_not_marked(text: str) -> None:
     nlp = spacy.blank("en")
     for name in ("chancery_events", "chancery_places", "chancery_settle"):
         nlp.add_pipe(name)
     assert not nlp(text).ents
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "kept"),
+    [
+        ("the Soviet Union 's", "PLACE", "Soviet Union"),
+        ("Ambassador Rusk", "PERSON", "Rusk"),
+        ("Saw Ikeda", "PERSON", "Ikeda"),
+        ("Board of Experts and of the President", "ORG", "Board of Experts"),
+        ("Ministry of Trade and of Industry", "ORG", "Ministry of Trade and of Industry"),
+        ("NATO of Soviet aims", "ORG", "NATO"),
+        ("Union of Soviet writers", "ORG", "Union of Soviet writers"),
+        ("Washington Embassies", "PLACE", "Washington"),
+        ("Arab - Israel", "ORG", None),
+        ("Odessa Military District", "PLACE", None),
+        ("News Reporter", "PERSON", None),
+        ("Foreign Office", "ORG", "Foreign Office"),
+        ("Iraq government", "ORG", None),
+    ],
+)
+def test_what_stands_outside_a_name_is_cut_off(words: str, label: str, kept: str | None) -> None:
+    texts = words.split()
+    found = trim(texts, Candidate(0, len(texts), label, "model"))
+    assert (found and " ".join(texts[found.start : found.end])) == kept
+
+
+def test_a_lone_word_in_small_letters_is_a_person_only_among_its_like() -> None:
+    assert trim(["see", "tel", "From", "Bonn"], Candidate(1, 2, "PERSON", "model")) is None
+    assert trim(["note", "to", "strobe"], Candidate(2, 3, "PERSON", "model")) is not None
+
+
+def test_an_addressee_without_a_name_is_not_marked() -> None:
+    text = "Telegram From the Department of State to Certain Diplomatic Missions"
+    assert [ent.text for ent in load_pipeline("rules")(text).ents] == ["Department of State"]
 
 
 def test_the_longest_name_wins_and_nothing_nests() -> None:

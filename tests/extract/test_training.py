@@ -96,3 +96,17 @@ def test_gold_offsets_fit_and_splits_follow_from_the_ids() -> None:
             assert row[m["field"]][m["start"] : m["end"]] == m["text"]
             assert m["start"] >= last[m["field"]]
             last[m["field"]] = m["end"]
+
+
+def test_the_second_gold_standard_is_apart_from_the_others() -> None:
+    rows = [json.loads(line) for line in (GOLD.parent / "summaries.jsonl").read_text("utf-8").splitlines()]
+    others = {
+        json.loads(line)["id"]
+        for name in ("entities", "contacts", "listings")
+        for line in (GOLD.parent / f"{name}.jsonl").read_text("utf-8").splitlines()
+    }
+    assert others.isdisjoint(row["id"] for row in rows)
+    assert [sum(row["split"] == split for row in rows) for split in ("dev", "final")] == [42, 42]
+    for row in rows:
+        for m in row["mentions"]:
+            assert row[m["field"]][m["start"] : m["end"]] == m["text"]

@@ -1,0 +1,175 @@
+"""What the rules of annotation leave outside a name, cut off from candidates."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from .lexicons import lexicon
+from .ordinary import ordinary_words
+from .places import find_place
+
+ARTICLES = frozenset(
+    {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
+)
+SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
+COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
+NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
+BEFORE_PERSON = frozenset(
+    {"The", "the", "Former", "Acting", "Late", "Saw", "Met", "Told", "Asked", "Called", "Dear", "Re"}
+)
+INITIALS = frozenset({"JFK", "LBJ", "FDR", "RFK", "DDE"})  # of persons
+PLURAL_BODIES = frozenset({"Embassies", "Legations", "Consulates", "Missions", "Posts"})
+COMPASS = frozenset({"North", "South", "East", "West"})
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Candidate(NamedTuple):
+    """A candidate for a name: tokens, end exclusive, the label, and the rule that proposes it."""
+
+    start: int
+    end: int
+    label: str
+    rule: str
+
+
+def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
+    """Cut off what the rules of annotation leave outside a name.
+
+    Leading articles and punctuation, trailing possessives and punctuation; before a person's name also rank,
+    style and office. A bare demonym is no name.
+
+    Args:
+        texts: the texts of all tokens.
+        candidate: what to trim.
+
+    Returns:
+        The shorter candidate, or None when nothing is left.
+
+    Example:
+        >>> trim(["the", "Soviet", "Union", "'s"], Candidate(0, 4, "PLACE", "model"))
+        Candidate(start=1, end=3, label='PLACE', rule='model')
+    """
+    start, end, label, rule = candidate
+    before = _before_person() if label == "PERSON" else ARTICLES
+    while start < end and (texts[start] in before or not _has_letter(texts[start])):
+        start += 1
+    while end > start and _is_outside(texts[end - 1]) and not _closes(texts[start:end]):
+        end -= 1
+    if label != "PERSON":
+        start, end = _without_company(texts, start, end, label)
+        end = _without_tail(texts, start, end, label)
+        start = _without_owner(texts, start, end) if label == "ORG" else start
+    if start >= end or _is_no_name(texts[start:end], label):
+        return None
+    if label == "PERSON" and end - start == 1 and _is_common(texts, start):
+        return None
+    if rule == "model" and end - start == 1 and label != "ORG" and _is_acronym(texts, start):
+        label = "ORG"
+    return Candidate(start, end, label, rule)
+
+
+def _is_common(texts: Sequence[str], i: int) -> bool:
+    """Whether a lone word is a common noun, by its article ("during a Hunt") or its small letters."""
+    followed = i + 1 < len(texts) and _has_letter(texts[i + 1])
+    one_of_many = i > 0 and texts[i - 1] in {"a", "an"} and not followed
+    return one_of_many or (texts[i].islower() and not all(text.islower() for text in texts if text.isalpha()))
+
+
+def _is_acronym(texts: Sequence[str], i: int) -> bool:
+    """Whether a lone word is a body's acronym: two to four capitals where not everything is in capitals."""
+    word = texts[i]
+    short = 1 < len(word) < 5 and word.isalpha() and word.isupper() and word not in INITIALS
+    names = lexicon("surnames_first") | lexicon("given_names")
+    named = word.title() in names or find_place(word) is not None
+    return short and not named and any(text.islower() for text in texts)
+
+
+def _has_letter(text: str) -> bool:
+    """Whether a token is more than punctuation or white space."""
+    return text.isalnum() or any(c.isalnum() for c in text)
+
+
+def _closes(words: Sequence[str]) -> bool:
+    """Whether the last word closes a bracket that one of them opened ("D[avid] F T[rask]")."""
+    opening = {")": "(", "]": "["}.get(words[-1])
+    return opening is not None and any(opening in word for word in words)
+
+
+def _is_outside(text: str) -> bool:
+    """Whether a token at a name's end is punctuation or a possessive."""
+    return not _has_letter(text) or POSSESSIVE.fullmatch(text) is not None
+
+
+def _without_company(texts: Sequence[str], start: int, end: int, label: str) -> tuple[int, int]:
+    """Cut off owners ("State's West Irian"), demonyms before a hyphen, and small words at a name's end."""
+    while end - start > 1 and texts[end - 1] in SMALL:
+        end -= 1
+    while end - start > 2:
+        owner = label == "PLACE" or texts[start] in ordinary_words()
+        owns = owner and POSSESSIVE.fullmatch(texts[start + 1])
+        joined = (
+            label == "PLACE" and texts[start] in lexicon("demonyms") and not _has_letter(texts[start + 1])
+        )
+        if not (owns or joined):
+            break
+        start += 2
+    return start, end
+
+
+def _without_owner(texts: Sequence[str], start: int, end: int) -> int:
+    """Where a body's name begins after a state or another body that owns it ("[NATO's] Planning Group")."""
+    for i in range(start + 1, end - 1):
+        if POSSESSIVE.fullmatch(texts[i]):
+            owner = " ".join(texts[start:i])
+            return i + 1 if owner in lexicon("bodies") or find_place(owner) is not None else start
+    return start
+
+
+def _without_tail(texts: Sequence[str], start: int, end: int, label: str) -> int:
+    """Where a name ends that ran on: "Panel [and of the Army]", "UN [of Soviet aims]", "Bonn [Embassies]"."""
+    if label == "PLACE":
+        plural = end - start > 1 and texts[end - 1] in PLURAL_BODIES
+        return end - 1 if plural and find_place(" ".join(texts[start : end - 1])) is not None else end
+    for i in range(start + 1, end - 2):
+        again = texts[i] == "and" and texts[i + 1] in {"of", "to", "by", "for"} and texts[i + 2] == "the"
+        other = texts[i] == "of" and texts[i + 1] in lexicon("demonyms") and texts[i + 2].islower()
+        if again or (other and " ".join(texts[start:i]) in lexicon("bodies")):
+            return i
+    return end
+
+
+def _is_no_name(words: Sequence[str], label: str) -> bool:
+    """Whether what is left is a common word, a demonym, a number, or a state's "government"."""
+    last = words[-1]
+    if label == "PERSON" and len(words) > 1:
+        return words[-1].isdigit() or all(word in ordinary_words() for word in words)
+    if label == "PLACE" and _is_body(words) and find_place(" ".join(words)) is None:
+        return True
+    if label == "ORG" and len(words) == 3 and words[1] in {"-", "–"} and words[0] in lexicon("demonyms"):
+        return find_place(last) is not None  # "Arab-Israel"
+    if label == "PLACE" and any(c.isdigit() for word in words for c in word):
+        return True
+    if label == "ORG" and len(words) == 1 and last in SMALL:
+        return True
+    if label == "ORG" and len(words) == 1 and last in lexicon("body_heads"):
+        return last not in lexicon("bodies") and last not in NAMED_ALONE
+    if len(words) == 1:
+        common = last in lexicon("demonyms") or last in COMPASS
+        return common or (label == "PERSON" and last in ordinary_words())
+    if label != "ORG" or last.lower() not in COMMON_BODIES:
+        return False
+    return words[0] in lexicon("demonyms") or find_place(" ".join(words[:-1])) is not None
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    """Whether words end as a body's name does ("Military District")."""
+    heads = lexicon("strong_heads")
+    return len(words) > 1 and (words[-1] in heads or " ".join(words[-2:]) in heads)
+
+
+@cache
+def _before_person() -> frozenset[str]:
+    """Words that stand before a person's name and outside it."""
+    cues = lexicon("ranks") | lexicon("styles") | lexicon("offices") | BEFORE_PERSON
+    return cues - lexicon("also_names")
