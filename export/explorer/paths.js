@@ -87,7 +87,7 @@ class Heap {
     const { costs, nodes } = this;
     let at = costs.push(cost) - 1;
     nodes.push(node);
-    for (let up; at && costs[(up = (at - 1) >> 1)] > cost; at = up) {
+    for (let up = (at - 1) >> 1; at && costs[up] > cost; at = up, up = (at - 1) >> 1) {
       costs[at] = costs[up];
       nodes[at] = nodes[up];
     }

@@ -13,7 +13,7 @@ let searchIndex = null;
  * @returns {string}
  */
 function folded(text) {
-  const plain = /^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFKD").replace(/\p{M}+/gu, "");
+  const plain = /^\p{ASCII}*$/u.test(text) ? text : text.normalize("NFKD").replace(/\p{M}+/gu, "");
   return plain.toLowerCase().replace(/[łøđðþßæœıħŧŋ’‘ʼʻ]/g, (letter) => PLAIN[letter]).replace(/[\s.,;:()"“”«»\-–—_/]+/g, " ").trim();
 }
 

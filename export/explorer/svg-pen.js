@@ -15,11 +15,13 @@ class SvgPen {
     this.heads = [];
     /** @type {Record<string, unknown>} */
     this.style = {};
+    this.many = false;
   }
 
   /** @type {Pen["stroke"]} */
   stroke(style, unsure, dim, many) {
     const { width, dashes } = graph.raw.palette.lines[LINES[style]];
+    this.many = many;
     this.style = {
       stroke: mixed(lineColour(style, this.theme), this.paper, dim ? 0.82 : many ? (style > 2 ? 0.55 : 0.72) : 0),
       "stroke-width": many ? (style > 2 ? 0.9 : 0.5) : width, "stroke-dasharray": many ? null : (unsure ? [1.5, 4] : dashes).join(" ") || null, fill: "none",
@@ -28,7 +30,7 @@ class SvgPen {
 
   /** @type {Pen["line"]} */
   line(x1, y1, cx, cy, x2, y2) {
-    this.lines.push(`M${round(x1)} ${round(y1)}${Number.isNaN(cx) ? "L" : `Q${round(cx)} ${round(cy)} `}${round(x2)} ${round(y2)}`);
+    this.lines.push(`M${round(x1)} ${round(y1)}${Number.isNaN(cx) || this.many ? "L" : `Q${round(cx)} ${round(cy)} `}${round(x2)} ${round(y2)}`);
   }
 
   /** @type {Pen["arrow"]} */

@@ -11,7 +11,7 @@ const FORMULA = /^[\ufeff\u200b\ufffd"' ]*[=+\-@＝＋－＠]/;
 function safeCell(value) {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const text = value.split(/\s+/).filter(Boolean).join(" ");
+  const text = value.split(/[^\S\ufeff]+/).filter(Boolean).join(" ");
   return FORMULA.test(text) ? `'${text}` : text;
 }
 

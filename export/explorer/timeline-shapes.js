@@ -86,7 +86,7 @@ function markShape(sort, act, day, x1, x2, y, colour, size) {
     const x = (x1 + x2) / 2, r = size * (small ? 3 : 5.2);
     return act && ring ? svgElement("path", { d: `M${round(x)} ${round(y - r)}L${round(x + r)} ${y}L${round(x)} ${round(y + r)}L${round(x - r)} ${y}Z`, ...paint }) : svgElement("circle", { cx: round(x), cy: y, r, ...paint });
   }
-  const high = size * (small ? 4 : 8), wide = Math.max(4, x2 - x1);
+  const high = size * (small ? 4 : 8), wide = Math.max(6, x2 - x1);
   return svgElement("rect", { x: round((x1 + x2 - wide) / 2), y: round(y - high / 2), width: round(wide), height: high, rx: Math.min(3, high / 2), ...paint, "fill-opacity": ring ? 1 : 0.55, stroke: colour, "stroke-dasharray": small ? null : "3 2", "stroke-width": small ? 0.6 : 1.4 });
 }
 

@@ -46,13 +46,14 @@ function pairLanes(what, acts) {
 }
 
 /**
- * People and organisations with the documents that they send, receive or are named in.
+ * Names with the documents that they send, receive or are named in.
  * @param {Shown} what
+ * @param {number[]} names
  * @returns {Lane[]}
  */
-function nameLanes(what) {
-  const allowed = allowedEdges(what), off = what.state.off || "", most = strongestNames(what, off);
-  return most.map((node) => {
+function nameLanes(what, names) {
+  const allowed = allowedEdges(what);
+  return names.map((node) => {
     const sorts = new Map();
     for (const i of rowOf(graph.documentsOf, node)) if (what.document[i]) sorts.set(i, NAMED);
     for (const e of rowOf(graph.incident, node)) {
@@ -64,16 +65,15 @@ function nameLanes(what) {
 }
 
 /**
+ * The people and organisations that documents shown name, the most named first.
  * @param {Shown} what
- * @param {string} off letters of kinds that are switched off
- * @returns {number[]} people and organisations that documents shown name
+ * @returns {number[]}
  */
-function strongestNames(what, off) {
-  const found = [];
-  for (let node = 0; node < graph.entities; node++) {
-    if (graph.kind[node] < 2 && !off.includes(KIND_LETTERS[graph.kind[node]]) && rowOf(graph.documentsOf, node).some((i) => what.document[i])) found.push(node);
-  }
-  return found;
+function namesShown(what) {
+  const off = what.state.off || "", count = new Int32Array(graph.entities), found = [];
+  for (const i of what.documents) for (const node of rowOf(graph.namesIn, i)) count[node]++;
+  for (let node = 0; node < count.length; node++) if (count[node] && graph.kind[node] < 2 && !off.includes(KIND_LETTERS[graph.kind[node]])) found.push(node);
+  return found.sort((a, b) => count[b] - count[a] || a - b);
 }
 
 /**

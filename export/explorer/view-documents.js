@@ -89,7 +89,8 @@ class DocumentsView {
    */
   row(i) {
     const { title, form, precision, edtf, sources } = graph.raw.documents, { from, to } = partiesOf(i);
-    const names = (/** @type {number[]} */ nodes) => nodes.flatMap((node, at) => [at ? ", " : "", button(shortNameOf(node), () => chooseNode(node, false), { class: "plain", dir: "auto", title: hintOf(node) })]);
+    const names = (/** @type {number[]} */ nodes) => nodes.flatMap((node, at) => [at ? " " : "", element("span", { class: "together" },
+      button(shortNameOf(node), () => chooseNode(node, false), { class: "plain", dir: "auto", title: hintOf(node) }), at < nodes.length - 1 && ",")]);
     const [source] = sources[i] || [];
     return element("tr", { "data-document": i },
       element("td", { class: "date", title: precision[i] === "day" ? null : edtf[i] || null }, dateOf(i)),

@@ -94,7 +94,7 @@ class MapView {
       return [low - more, high + more];
     };
     const [south, north] = reach(all(0), 44), [west, east] = reach(all(1), 60);
-    const scale = Math.min(this.width / ((east - west) * this.narrow), this.height / (north - south));
+    const scale = Math.min((this.width - Math.min(120, this.width / 5)) / ((east - west) * this.narrow), this.height / (north - south)); // room for names and buttons
     this.camera = { scale, dx: this.width / 2 - ((west + east) / 2) * scale * this.narrow, dy: this.height / 2 + ((south + north) / 2) * scale };
     this.draw();
   }

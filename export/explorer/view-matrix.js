@@ -86,12 +86,12 @@ class MatrixView {
     return toRow || toColumn ? this.at(toRow, toColumn) : this.at(dy ? 1 : 0, dy ? 0 : 1);
   }
 
-  /** @param {Event} event */
+  /** @param {MouseEvent} event */
   open(event) {
     const cell = /** @type {HTMLElement} */ (event.target).closest("[data-row]"), { rows, columns, cells } = /** @type {Matrix} */ (this.matrix);
     if (!(cell instanceof HTMLElement)) return;
     const a = rows[Number(cell.dataset.row) - 1], b = columns[Number(cell.dataset.column) - 1];
-    if (a === undefined || b === undefined) chooseNode(a ?? b, false);
+    if (a === undefined || b === undefined) chooseNode(a ?? b, event.shiftKey);
     else if (cells.has(a * graph.size + b)) openBetween(a, b);
   }
 

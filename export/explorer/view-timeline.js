@@ -46,8 +46,9 @@ class TimelineView {
 
   /** @param {Shown} what */
   build(what) {
-    const all = this.pairs ? pairLanes(what, this.acts.value) : nameLanes(what);
-    this.lanes = strongestLanes(all, this.order.value);
+    const names = this.pairs ? [] : namesShown(what), lanes = this.pairs ? pairLanes(what, this.acts.value) : nameLanes(what, names.slice(0, LANES_MOST));
+    const all = this.pairs ? lanes : names;
+    this.lanes = strongestLanes(lanes, this.order.value);
     const cut = all.length > this.lanes.length ? ` ${say(this.pairs ? "timeline.pairs.cut" : "timeline.names.cut", { shown: this.lanes.length, all: all.length })}` : "";
     this.count.textContent = (this.pairs ? saysHowFew(actsShown(what, this.acts.value)) : say("timeline.names.n", { n: all.length })) + cut;
     this.legend.replaceChildren(...timelineLegend(this.pairs).map(([icon, words]) => element("li", {}, svgElement("svg", { width: 28, height: 16, "aria-hidden": "true" }, icon), words)));
@@ -118,6 +119,6 @@ class TimelineView {
   }
 
   rows() {
-    return this.pairs ? edgeRows(actsShown(shown, this.acts.value)) : laneRows(strongestLanes(nameLanes(shown), this.order.value));
+    return this.pairs ? edgeRows(actsShown(shown, this.acts.value)) : laneRows(this.lanes);
   }
 }
