@@ -22,7 +22,7 @@ SIZES = (400, 3_600)  # nodes; the latter are 100,000 triples
 LINKS = 3.1  # to a node
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 GIVEN = {"place": "entity:place-00000", "organisation": "entity:organisation-00000",
-         "document": "doc:doc-000001", "year": '"1960"', "text": '"letter"', "number": "3"}  # fmt: skip
+         "document": "doc:doc-000001", "year": '"1960"', "text": '"letter"', "number": "0.7"}  # fmt: skip
 ASK = """async (query) => {
   const start = performance.now();
   await asking.ask(query);

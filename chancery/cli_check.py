@@ -40,6 +40,11 @@ def check(
     from chancery.export import open_graph
 
     found = checked(open_graph(folder, keep=store), limit=limit or None)
+    if not found.things:
+        fix = "name a folder that chancery build wrote"
+        raise ChanceryError(
+            "nothing in this graph is of a kind that the shapes describe", where=str(folder), fix=fix
+        )
     kinds: dict[tuple[str, str, str], list[Fault]] = {}
     for fault in found.faults:
         kinds.setdefault((fault.kind, fault.property, fault.expected), []).append(fault)

@@ -180,8 +180,20 @@ def _validate(
         return []
     details = set(report.objects(None, rdflib.URIRef(f"{_SH}detail")))
     told = report + shapes
-    faults = [fault_of(graph, data, told, result) for result in results if result not in details]
+    causes = [cause for result in results if result not in details for cause in _causes(report, result)]
+    faults = dict.fromkeys(fault_of(graph, data, told, cause) for cause in causes)
     return sorted(faults, key=lambda fault: (fault.iri, fault.property, fault.found, fault.expected))
+
+
+def _causes(report: "rdflib.Graph", result: "rdflib.term.Node") -> list["rdflib.term.Node"]:
+    """Find what is wrong with the thing that a fault points to, so that it is told there, and once."""
+    import rdflib
+
+    path = rdflib.URIRef(f"{_SH}resultPath")
+    details = [
+        node for node in report.objects(result, rdflib.URIRef(f"{_SH}detail")) if (node, path, None) in report
+    ]
+    return [cause for node in details for cause in _causes(report, node)] or [result]
 
 
 def _around(graph: GraphStore, batch: Sequence[ox.NamedNode], near: frozenset[str]) -> "rdflib.Graph":

@@ -15,16 +15,22 @@ if TYPE_CHECKING:
 _SH = "http://www.w3.org/ns/shacl#"
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_FORM = "https://www.ica.org/standards/RiC/ontology#hasDocumentaryFormType"
 _SHORT = 80  # code points of a label or value in a message
 
-# The most telling class first: a document is a Record, an Entity of PROV-O too.
+# The most telling class or form first: a listing is a Record, a document is one and an Entity of PROV-O too.
 _KINDS = {
+    "FindingAid": "listing",
     "Person": "person", "Place": "place", "CorporateBody": "organisation", "Position": "office",
     "AgentName": "name", "PlaceName": "name", "Record": "document", "Date": "date", "Activity": "event",
     "AppellationRelation": "decision", "Statement": "relation", "Annotation": "annotation",
     "TextPositionSelector": "position of a passage", "TextQuoteSelector": "quote of a passage",
     "SpecificResource": "passage", "SoftwareAgent": "software",
 }  # fmt: skip
+_SHAPES = {
+    "AgentNode": "a person, organisation or office",
+    "EntityNode": "a person, organisation, office or place",
+}
 # From a thing without a label to the document or name that people know it by; ^ is the way back.
 _WAYS = (
     ("https://www.ica.org/standards/RiC/ontology#relationHasContext",),
@@ -81,7 +87,8 @@ def make_fault(graph: GraphStore, iri: str, property_: str, found: str, expected
         found, expected: in words.
     """
     node = ox.NamedNode(iri)
-    kinds = {re.split("[/#]", end.value)[-1] for end in _ends(graph, node, _TYPE.value)}
+    ends = (*_ends(graph, node, _FORM), *_ends(graph, node, _TYPE.value))
+    kinds = {re.split("[/#]", end.value)[-1] for end in ends}
     return Fault(
         iri=iri,
         kind=next((words for name, words in _KINDS.items() if name in kinds), "thing"),
@@ -103,7 +110,8 @@ def plain_words(iri: str) -> str:
         >>> plain_words("https://www.ica.org/standards/RiC/ontology#hasCreationDate")
         'creation date'
     """
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.split("[/#]", iri)[-1]).lower()
+    name = re.split("[/#]", iri)[-1].replace("prefLabel", "preferredName").replace("altLabel", "otherName")
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
     return re.sub(r"^(has or had|is or was|has) ", "", words)
 
 
@@ -221,6 +229,6 @@ def _expected(report: "rdflib.Graph", component: str, parameter: "rdflib.term.No
         "LessThanOrEquals": f"no more than the {plain_words(str(parameter))}",
         "Equals": f"the same as the {plain_words(str(parameter))}",
         "Disjoint": f"other than the {plain_words(str(parameter))}",
-        "Node": "" if isinstance(parameter, rdflib.BNode) else f"what the shape {name} says",
+        "Node": "" if isinstance(parameter, rdflib.BNode) else _SHAPES.get(name, f"a sound {name.lower()}"),
     }
     return said.get(component, "")

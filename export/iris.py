@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from unicodedata import normalize
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -63,8 +64,11 @@ def slug(text: str, *parts: str) -> str:
     Example:
         >>> slug("Soviet Ambassador to the DPRK")
         'soviet-ambassador-to-the-dprk-5527893236aac3f0'
+        >>> slug("Military Attaché")
+        'military-attache-2ef36a5a252c0b7a'
     """
-    words = re.sub("[^a-z0-9]+", "-", text[:60].lower()).strip("-")
+    plain = re.sub("[\u0300-\u036f]", "", normalize("NFKD", text[:60])).lower()  # the accents of letters
+    words = re.sub("[^a-z0-9]+", "-", plain).strip("-")
     mark = digest(text, *parts)
     return f"{words}-{mark}" if words else f"x-{mark}"
 

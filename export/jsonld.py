@@ -1,13 +1,10 @@
 """The graph as RDF in JSON-LD: the core in one file, the evidence in another."""
 
 import json
-from typing import BinaryIO
-
-from chancery.graph import KnowledgeGraph
 
 from .forms import QUOTE, Turtle
 from .rdf import Piece
-from .rdf_files import Opener, part_files, write_parts, write_whole
+from .rdf_files import part_files, writers
 from .settings import ExportSettings
 from .vocabulary import PRECISION, RDF
 
@@ -15,42 +12,6 @@ LABEL = "RDF, JSON-LD"
 FILES = part_files(".jsonld")
 FILENAME = FILES[0]
 ON_REQUEST = True
-
-
-def write(graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) -> None:
-    """Write core and evidence into one file, the same bytes in every run.
-
-    Args:
-        graph: the graph.
-        target: where the bytes go.
-        settings: base IRI, language, threshold, and how much evidence.
-
-    Raises:
-        SettingsError: SOURCE_DATE_EPOCH is set but is no time.
-
-    Example:
-        >>> from io import BytesIO
-        >>> target = BytesIO()
-        >>> empty = KnowledgeGraph(readings=(), entities=(), links=(), decisions=())
-        >>> write(empty, target, settings=ExportSettings())
-        >>> b"SoftwareAgent" in target.getvalue()
-        True
-    """
-    write_whole(graph, target, settings, JsonLd)
-
-
-def write_files(graph: KnowledgeGraph, opened: Opener, *, settings: ExportSettings) -> None:
-    """Write the core and, unless the settings want none, the evidence.
-
-    Args:
-        graph: the graph.
-        opened: opens a file by its name.
-        settings: base IRI, language, threshold, and how much evidence.
-
-    Raises:
-        SettingsError: SOURCE_DATE_EPOCH is set but is no time.
-    """
-    write_parts(graph, opened, settings, JsonLd, ".jsonld")
 
 
 class JsonLd(Turtle):
@@ -116,3 +77,6 @@ class JsonLd(Turtle):
         if mark[0] == "@":
             return f'{{"@value": {text}", "@language": "{mark[1:]}"}}'
         return f'{{"@value": {text}", "@type": "{mark[2:]}"}}'
+
+
+write, write_files = writers(JsonLd, ".jsonld")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, ExitStack
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from chancery.graph import KnowledgeGraph
 
@@ -11,6 +11,20 @@ from .rdf import Part, pieces
 from .settings import ExportSettings
 
 Opener = Callable[[str], AbstractContextManager[BinaryIO]]
+
+
+class Write(Protocol):
+    """What writes a graph into one file."""
+
+    def __call__(self, graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) -> None:
+        """Write the graph, the same bytes in every run."""
+
+
+class WriteFiles(Protocol):
+    """What writes a graph into the files of a format."""
+
+    def __call__(self, graph: KnowledgeGraph, opened: Opener, *, settings: ExportSettings) -> None:
+        """Write the files that the settings want, the same bytes in every run."""
 
 
 def write_whole(
@@ -30,24 +44,39 @@ def write_whole(
     _write(graph, {"core": target, "evidence": target}, settings, form)
 
 
-def write_parts(
-    graph: KnowledgeGraph, opened: Opener, settings: ExportSettings, form: type[Turtle], ending: str
-) -> None:
-    """Write the core of a graph to one file and the evidence, if any is wanted, to another, in one go.
+def writers(form: type[Turtle], ending: str) -> tuple[Write, WriteFiles]:
+    """Make what an exporter of two files must have: `write`, to one file, and `write_files`, to its two.
 
     Args:
-        graph: the graph.
-        opened: opens a file by its name.
-        settings: base IRI, language, threshold, and how much evidence.
         form: the format.
         ending: of both file names, with its dot.
 
-    Raises:
-        SettingsError: SOURCE_DATE_EPOCH is set but is no time.
+    Returns:
+        `write`, core and evidence into one file; `write_files`, the core and, unless the settings want none,
+        the evidence, in one go. Both write the same bytes in every run, and raise SettingsError when
+        SOURCE_DATE_EPOCH is set but is no time.
+
+    Example:
+        >>> from io import BytesIO
+        >>> target, (write, _) = BytesIO(), writers(Turtle, ".ttl")
+        >>> empty = KnowledgeGraph(readings=(), entities=(), links=(), decisions=())
+        >>> write(empty, target, settings=ExportSettings())
+        >>> b"SoftwareAgent" in target.getvalue()
+        True
     """
-    with ExitStack() as stack:
-        targets = {part: stack.enter_context(opened(name)) for part, name in _files(settings, ending).items()}
-        _write(graph, targets, settings, form)
+
+    def write(graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) -> None:
+        """Write core and evidence into one file."""
+        write_whole(graph, target, settings, form)
+
+    def write_files(graph: KnowledgeGraph, opened: Opener, *, settings: ExportSettings) -> None:
+        """Write the core and, unless the settings want none, the evidence."""
+        with ExitStack() as stack:
+            names = _files(settings, ending)
+            targets = {part: stack.enter_context(opened(name)) for part, name in names.items()}
+            _write(graph, targets, settings, form)
+
+    return write, write_files
 
 
 def part_files(ending: str) -> tuple[str, str]:

@@ -65,12 +65,17 @@ def _holding(context: Context, reading: Reading, position: Position, person: str
 
 
 def _belongs(context: Context, node: str, position: Position) -> Iterator[Triple]:
-    """Say to which body and country an office belongs, where one entity alone bears that name."""
+    """Say to which body and country an office belongs, where its own words do and one entity bears that name.
+
+    What only stands beside it is told of its holder: a rank that a GDR attaché has is not one of the GDR.
+    """
     for kind, form, predicate in (
         ("organisation", position.body, RICO.existsOrExistedIn),
         ("place", position.country, RICO.isAgentAssociatedWithPlace),
     ):
-        bearers = context.bearers.get((kind, " ".join(form.split())), []) if form else []
+        bearers = (
+            context.bearers.get((kind, " ".join(form.split())), []) if form and form in position.text else []
+        )
         if len(bearers) == 1:
             said = (node, predicate, context.iris.entity(bearers[0]))
             if context.first(said):

@@ -1,56 +1,16 @@
 """The graph as RDF in RDF/XML: the core in one file, the evidence in another."""
 
 import json
-from typing import BinaryIO
 from xml.sax.saxutils import escape
-
-from chancery.graph import KnowledgeGraph
 
 from .forms import QUOTE, REMEMBERED, NTriples
 from .rdf import Piece
-from .rdf_files import Opener, part_files, write_parts, write_whole
-from .settings import ExportSettings
+from .rdf_files import part_files, writers
 
 LABEL = "RDF, RDF/XML"
 FILES = part_files(".rdf")
 FILENAME = FILES[0]
 ON_REQUEST = True
-
-
-def write(graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) -> None:
-    """Write core and evidence into one file, the same bytes in every run.
-
-    Args:
-        graph: the graph.
-        target: where the bytes go.
-        settings: base IRI, language, threshold, and how much evidence.
-
-    Raises:
-        SettingsError: SOURCE_DATE_EPOCH is set but is no time.
-
-    Example:
-        >>> from io import BytesIO
-        >>> target = BytesIO()
-        >>> empty = KnowledgeGraph(readings=(), entities=(), links=(), decisions=())
-        >>> write(empty, target, settings=ExportSettings())
-        >>> b"SoftwareAgent" in target.getvalue()
-        True
-    """
-    write_whole(graph, target, settings, RdfXml)
-
-
-def write_files(graph: KnowledgeGraph, opened: Opener, *, settings: ExportSettings) -> None:
-    """Write the core and, unless the settings want none, the evidence.
-
-    Args:
-        graph: the graph.
-        opened: opens a file by its name.
-        settings: base IRI, language, threshold, and how much evidence.
-
-    Raises:
-        SettingsError: SOURCE_DATE_EPOCH is set but is no time.
-    """
-    write_parts(graph, opened, settings, RdfXml, ".rdf")
 
 
 class RdfXml(NTriples):
@@ -114,3 +74,6 @@ class RdfXml(NTriples):
 def _attribute(value: str) -> str:
     """Write the value of an attribute."""
     return escape(value, {QUOTE: "&quot;"})
+
+
+write, write_files = writers(RdfXml, ".rdf")

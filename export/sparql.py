@@ -28,13 +28,15 @@ GRAPHS = {
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
 # What may hold the word SERVICE without asking for one: strings, IRIs, comments, variables, local names. The
-# parser needs no space around keywords ("1SERVICE<…>" is one), so the word is refused anywhere else.
+# parser needs no space around keywords ("1SERVICE<…>" is one), so the word is refused anywhere else. What
+# looks like an IRI may be "less than" with a string or a comment behind it; no expression begins with "x://".
 _TOKENS = re.compile(
     r"""
     "{3}(?:[^"\\]|\\.|"(?!""))*"{3} | "(?:[^"\\\n\r]|\\.)*"
     | '{3}(?:[^'\\]|\\.|'(?!''))*'{3} | '(?:[^'\\\n\r]|\\.)*'
-    | <(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]+)*>
-    | \\. | \#[^\n\r]* | [?$]\w+ | :[\w.-]+
+    | <(?:[a-z][a-z0-9+.-]*://|(?P<unclear>(?=[^<>"{}|^`\\\x00-\x20]*['\#])))?
+      (?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]+)*>
+    | \\. | \#[^\n\r]* | [?$]\w+ | :\w[\w.-]*
     | (?P<service>SERVICE)
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
@@ -192,9 +194,12 @@ def refuse_service(text: str) -> None:
     Raises:
         QueryError: it holds SERVICE outside strings, IRIs, comments and names.
     """
+    unclear = False
     for found in _TOKENS.finditer(text):
-        if found["service"]:
-            line = text.count("\n", 0, found.start()) + 1
+        unclear = unclear or found["unclear"] is not None
+        word = re.search("SERVICE", text, re.IGNORECASE) if unclear else found["service"] and found
+        if word:
+            line = text.count("\n", 0, word.start()) + 1
             raise QueryError(
                 "SERVICE asks another server, and a query must not leave this machine",
                 where=f"query, line {line}",

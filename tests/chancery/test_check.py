@@ -49,3 +49,11 @@ def test_a_folder_without_a_graph_is_one_message(command: Command, tmp_path: Pat
     assert done.returncode == 2
     assert "no graph in RDF" in done.stderr
     assert done.stdout == ""
+
+
+def test_a_graph_of_somebody_else_is_not_called_sound(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "graph.nt").write_text('<x:a> <x:b> "c" .', encoding="utf-8")
+    done = command("check", tmp_path)
+    assert done.returncode == 2
+    assert "of a kind that the shapes describe" in done.stderr
+    assert "No fault" not in done.stdout + done.stderr

@@ -71,14 +71,13 @@ FAULTS = {
         f"{DATE}normalized date value: found “ca 1950”, expected text of the form"
     ),
     "INSERT DATA { doc:d1 rico:hasSender date:d1 }": (
-        f"{D1}sender: found “{BASE}date/d1”, expected what the shape AgentNode says (a sender is an agent)"
+        f"{D1}sender: found “{BASE}date/d1”, expected a person, organisation or office (a sender is an agent)"
     ),
     "INSERT DATA { doc:d1 rico:hasAddressee entity:nobody }": (
         f"{D1}addressee: found “{BASE}entity/nobody”, expected a thing that the graph describes"
     ),
     "DELETE WHERE { ?x schema:sha256 ?y }": (
-        f"{D1}described by: found “{BASE}listing/aaaaaaaaaaaaaaaa”, expected what the shape Listing says "
-        "(a document needs the listing that it stands in)"
+        f"listing “embassy.txt” ({BASE}listing/aaaaaaaaaaaaaaaa): sha256: found none, expected at least 1"
     ),
     "DELETE WHERE { entity:person-stalin rico:hasOrHadAgentName ?x }": (
         "person “Stalin” (person-stalin): agent name: found none, expected at least 1"
@@ -123,6 +122,14 @@ def test_a_planted_fault_is_named_in_words(folder: Path, tmp_path: Path, fault: 
     faults = [str(fault) for fault in check(graph).faults]
     assert any(words in said for said in faults), faults
     assert all("\n" not in said for said in faults)
+
+
+def test_what_is_wrong_with_a_listing_is_told_once(folder: Path) -> None:
+    graph = open_graph(folder)
+    graph.store.update("PREFIX schema: <https://schema.org/> DELETE WHERE { ?listing schema:sha256 ?sum }")
+    faults = check(graph).faults
+    assert {(fault.kind, fault.property) for fault in faults} == {("listing", "sha256")}
+    assert len(faults) == len({fault.iri for fault in faults})
 
 
 def test_a_hostile_label_stays_text_on_one_line(folder: Path) -> None:

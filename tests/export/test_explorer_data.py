@@ -178,14 +178,19 @@ def test_what_is_unsure_has_both_sides(sample_graph: KnowledgeGraph, data: dict[
 
 
 def test_places_bring_the_outline_of_the_land(sample_graph: KnowledgeGraph, data: dict[str, Any]) -> None:
-    assert "land" not in data
-    assert data["nodes"]["at"] == {}
+    number = {identifier: str(index) for index, identifier in enumerate(sample_graph.entity)}
+    assert data["nodes"]["at"] == {number["place-north-korea"]: [39.03, 125.75, 1]}, "at its capital"
+    bare = data_of(
+        replace(sample_graph, entities=tuple(replace(entity, same_as=()) for entity in sample_graph.entities))
+    )
+    assert bare["nodes"]["at"] == {}
+    assert "land" not in bare
     entities = tuple(
-        replace(entity, latitude=39.01921, longitude=125.73814) if entity.id == "place-pyongyang" else entity
+        replace(entity, latitude=39.01921, longitude=125.73814) if entity.kind == "place" else entity
         for entity in sample_graph.entities
     )
     placed = data_of(replace(sample_graph, entities=entities))
-    assert list(placed["nodes"]["at"].values()) == [[39.02, 125.74]]
+    assert list(placed["nodes"]["at"].values()) == 2 * [[39.02, 125.74]], "its own point goes first"
     for ring in placed["land"]:
         longitudes, latitudes = ring[::2], ring[1::2]
         assert len(longitudes) == len(latitudes) >= 4

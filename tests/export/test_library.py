@@ -148,12 +148,22 @@ def test_the_first_questions_have_the_right_answers(store: GraphStore) -> None:
     (sent,) = [
         row
         for row in rows("evidence-for-an-edge", person="Gromyko")
-        if row["role"] == "hasSender" and row["listingLabel"] == "embassy.txt"
+        if row["role"] == "sender" and row["listingLabel"] == "embassy.txt"
     ]
     assert (sent["quote"], sent["field"], sent["start"], sent["end"]) == ("Gromyko", "title", "15", "22")
+    held = [
+        row for row in rows("evidence-for-an-edge", person="Gromyko") if row["role"].startswith("occupies")
+    ]
+    assert {row["otherLabel"] for row in held} == {"Soviet Ambassador to the DPRK"}
     (chain,) = rows("chains-between-two", person="Stalin", other="Kim Il Sung")
     assert (chain["steps"], chain["nextLabel"]) == ("2", "A.A. Gromyko")
     assert {row["act"] for row in rows("contacts", person="Peng Dehuai")} == {"advise", "meet"}
+    links = {(row["link"], row["otherLabel"]) for row in rows("ego-network", person="Peng Dehuai")}
+    assert links == {("contact: advise", "Kim Il Sung")}, "a meeting that was only planned does not count"
+    (met,) = rows("first-and-last-contact", person="Peng Dehuai")
+    assert (met["otherLabel"], met["first"], met["last"]) == ("Kim Il Sung", "1950-10-13", "1950-10-13")
+    (source,) = rows("sources-of-documents", document="d2")
+    assert (source["firstLine"], source["lastLine"]) == ("19", "23")
     assert [row["by"] for row in rows("decisions-by-hand")] == ["Émile <historian>"]
     assert {row["nameLabel"] for row in rows("unresolved-names")} == {"Pak"}
     (left,) = [row for row in rows("what-a-listing-left-out") if row["listingLabel"] == "embassy.txt"]

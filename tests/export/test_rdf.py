@@ -205,6 +205,15 @@ def test_an_office_has_its_holder_by_a_document(rdf: rdflib.Graph) -> None:
     assert rdf.value(iri("entity/person-gromyko"), RICO.occupiesOrOccupied) == rdf.value(edge, RDF.object)
 
 
+def test_an_office_belongs_to_what_its_own_words_name_alone(sample_graph: KnowledgeGraph) -> None:
+    (reading,) = (found for found in sample_graph.readings if found.positions)
+    beside = replace(reading, positions=tuple(replace(p, country="North Korea") for p in reading.positions))
+    readings = tuple(beside if found is reading else found for found in sample_graph.readings)
+    office, country = iri("entity/office-soviet-ambassador"), iri("entity/place-north-korea")
+    for graph, said in ((sample_graph, True), (replace(sample_graph, readings=readings), False)):
+        assert ((office, RICO.isAgentAssociatedWithPlace, country) in graph.to_rdflib()) is said
+
+
 def test_an_office_belongs_to_a_country_only_where_the_reading_is_sure(sample_graph: KnowledgeGraph) -> None:
     office, country = iri("entity/office-soviet-ambassador"), iri("entity/place-north-korea")
     for threshold, said in ((0.8, True), (0.81, False)):

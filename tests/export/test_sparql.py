@@ -87,6 +87,12 @@ def test_a_mistake_is_told_with_its_place(data: Path, text: str, where: str, wha
         "SELECT * { ?s ?p 'x' # don't\n SERVICE <http://127.0.0.1:9/> { ?a ?b 'x' } }",
         'SELECT * { ?s ?p """a"b""" SERVICE <http://127.0.0.1:9/> { ?a ?b "x" } }',
         "SELECT * { FILTER(1<?x)SERVICE<http://127.0.0.1:9/>{ FILTER(1>0) } }",
+        "SELECT * { FILTER(?a<'>') SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }#'",
+        "SELECT * { FILTER(?a<?b#>'''\n) SERVICE <http://127.0.0.1:9/> {} #'''\n}",
+        "SELECT * { FILTER(?a<x:/1#>'''\n) SERVICE <http://127.0.0.1:9/> {} #'''\n}",
+        "SELECT * { FILTER(?a<?b)SERVICE?x#>\n{ ?s ?p ?o } }",
+        "PREFIX e: <http://e/> SELECT * { ?s ?p e:.SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "PREFIX e: <http://e/> SELECT * { ?s ?p e:..SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
     ],
 )
 def test_a_query_never_leaves_the_machine(data: Path, text: str) -> None:
@@ -101,6 +107,7 @@ def test_a_query_never_leaves_the_machine(data: Path, text: str) -> None:
         "SELECT * { ?s rdfs:label 'Secret Service' }",
         "SELECT * { ?s <http://e.example/service> 'x', '''a 'service' b''' }",
         "PREFIX e: <http://e.example/> SELECT * { ?s e:service ?o }",
+        "PREFIX e: <http://e.example/ns#> SELECT * { ?s e:Secret-Service <http://e.example/it's#service> }",
     ],
 )
 def test_the_word_service_may_be_used(data: Path, text: str) -> None:
