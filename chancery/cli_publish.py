@@ -65,7 +65,7 @@ def publish(
     secret = os.environ.get(PASSWORD, "")
     if user is not None and not secret:
         raise typer.BadParameter(f"set the password in the variable {PASSWORD}", param_hint="--user")
-    credentials = (user, secret) if user is not None else os.environ.get(TOKEN) or None
+    credentials = (user, secret) if user is not None else os.environ.get(TOKEN, "").strip() or None
     fetcher = Fetcher(timeout=timeout, retries=retries, rate=1000.0, credentials=credentials)
     with progress_bar() as progress:
         shipment, sent = send(

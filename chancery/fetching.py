@@ -171,6 +171,7 @@ class Fetcher:
         """Send a request until it is answered or patience ends."""
         headers = {"Accept": "application/json", "User-Agent": f"chancery/{__version__}", **(more or {})}
         opener = self._opener_for(url, headers)
+        fix = _LATER
         for attempt in range(self.retries + 1):
             self._keep_rate()
             pause = 2.0**attempt
@@ -190,6 +191,10 @@ class Fetcher:
                     raise ServiceError(what, where=url, fix=_FIXES.get(error.code, _ADDRESS)) from None
             except (OSError, HTTPException) as error:
                 what = _fault(error)
+                if data and isinstance(
+                    getattr(error, "reason", error), BrokenPipeError | ConnectionResetError
+                ):
+                    fix = _LESS
                 if isinstance(getattr(error, "reason", None), ssl.SSLCertVerificationError):
                     raise ServiceError(what, where=url) from None
             if pause > PATIENCE:
@@ -197,13 +202,15 @@ class Fetcher:
             if attempt < self.retries:
                 self.sleep(pause)
         times = f" ({self.retries + 1} times)" if self.retries else ""
-        raise ServiceError(f"{what}{times}", where=url, fix=_LATER)
+        raise ServiceError(f"{what}{times}", where=url, fix=fix)
 
     def _opener_for(self, url: str, headers: dict[str, str]) -> OpenerDirector:
         """Give what opens an address: for a user, one that answers when it is asked who that is."""
         if self.credentials is None:
             return self._opener
         if isinstance(self.credentials, str):
+            if not self.credentials.isascii() or not self.credentials.isprintable():
+                raise ServiceError("the token holds characters that no token has", where=url, fix=_WHO)
             headers["Authorization"] = f"Bearer {self.credentials}"
             return self._opener
         known = HTTPPasswordMgrWithPriorAuth()
@@ -235,6 +242,7 @@ class Fetcher:
 
 
 _LATER = "ask again later; what was answered so far is kept"
+_LESS = "send less at a time, or see whether you may do this there"  # some answer before they have read all
 _ADDRESS = "check the address of the service"
 _WHO = "name yourself, as the service asks for it, and see whether you may do this there"
 _FIXES = {401: _WHO, 403: _WHO, 413: "send less at a time"}

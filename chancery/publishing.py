@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import file_digest
 from ipaddress import ip_address
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from chancery.errors import QueryError, ServiceError
 from chancery.export import CHUNK_TYPE, dataset_iri, rdf_chunks, rdf_files
@@ -24,6 +24,7 @@ class Shipment:
         store: the address of the graph in the store.
         files: the name of each file that is sent, with its sha256.
         part: triples of a part at most.
+        add: whether they were added to what the store held.
         sent: parts that the store has taken.
         complete: whether that is all.
     """
@@ -31,6 +32,7 @@ class Shipment:
     store: str
     files: dict[str, str]
     part: int
+    add: bool = False
     sent: int = 0
     complete: bool = False
 
@@ -68,7 +70,8 @@ def publish(
 
     Raises:
         QueryError: the folder holds no graph in RDF.
-        ServiceError: the store cannot be reached or does not take a part; what it took is kept in mind.
+        ServiceError: the store cannot be reached or does not take a part, or the files change meanwhile; what
+            it took is kept in mind.
 
     Example:
         >>> publish(Path("chancery-out"), "ftp://example.org/store")
@@ -84,8 +87,9 @@ write it as in https://example.org/reconcile.
     marks = {path.name: _sha256(path) for path in files}
     rows = _rows(folder / PUBLISHED)
     last = rows.get(store)
-    same = last is not None and last.files == marks and last.part == part and not again
-    shipment = last if last and same else Shipment(store=store, files=marks, part=part)
+    new = Shipment(store=store, files=marks, part=part, add=add)
+    going_on = last is not None and replace(last, sent=0, complete=False) == new and not again
+    shipment = last if last and going_on else new
     begun, tell = shipment.sent, progress or _silent
     if shipment.complete:
         return shipment, 0
@@ -97,6 +101,10 @@ write it as in https://example.org/reconcile.
         shipment = replace(shipment, sent=number + 1)
         _keep(folder, rows, shipment)
         tell("publish", number + 1, 0)
+    if marks != {path.name: _sha256(path) for path in files}:
+        raise ServiceError(
+            "the files were changed while they were sent", where=str(folder), fix="publish them again"
+        )
     shipment = replace(shipment, complete=True)
     _keep(folder, rows, shipment)
     return shipment, shipment.sent - begun
@@ -116,7 +124,11 @@ def graph_address(url: str, graph: str) -> str:
     if graph != "default" and not urlsplit(graph).scheme:
         fix = "name it by an absolute IRI, such as https://example.org/letters/"
         raise QueryError("this is no name of a graph", where=graph, fix=fix)
-    joint = "&" if urlsplit(url).query else "?"
+    parts = urlsplit(url)
+    if parts.fragment or {"graph", "default"} & {name for name, _ in parse_qsl(parts.query, True)}:
+        fix = "leave out what names a graph, and name it with --graph"
+        raise ServiceError("this is no address of a store, but of something in it", where=url, fix=fix)
+    joint = "&" if parts.query else "?"
     return f"{url}{joint}{'default' if graph == 'default' else 'graph=' + quote(graph, safe='')}"
 
 

@@ -12,7 +12,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
 
+import h11
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from chancery import records
 from chancery.errors import ChanceryError
@@ -52,7 +54,7 @@ def serve_folder(folder: Path, options: Options, tell: Callable[[str], None]) ->
             access_log=False,
             server_header=False,
             lifespan="off",
-            http="h11",
+            http=_patient(limits.patience),
             ws="none",
             timeout_graceful_shutdown=1,
             limit_concurrency=256,
@@ -74,6 +76,28 @@ async def _run(pool: Pool, matchers: Pool, server: uvicorn.Server, listening: so
         await server.serve(sockets=[listening])
     finally:
         await asyncio.gather(pool.close(), matchers.close())
+
+
+def _patient(seconds: float) -> type[H11Protocol]:
+    """Make connections that end when no whole request comes, so that nobody can take all ("slow loris")."""
+
+    class Connection(H11Protocol):
+        """A connection that looks after itself from time to time."""
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            """Begin to look."""
+            super().connection_made(transport)
+            self.loop.call_later(seconds, self._look, (False, None))
+
+        def _look(self, before: tuple[bool, object]) -> None:
+            """End it where nothing but a piece of a request came since it was looked at before."""
+            now = (self.conn.their_state is h11.IDLE, self.cycle)
+            if now[0] and (now == before or now[1] is None):
+                self.transport.abort()
+            elif not self.transport.is_closing():
+                self.loop.call_later(seconds, self._look, now)
+
+    return Connection
 
 
 class _Server(uvicorn.Server):

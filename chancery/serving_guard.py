@@ -1,5 +1,6 @@
 """What stands before every request: whom the server answers, how much it takes in, what a browser may do."""
 
+import asyncio
 import ipaddress
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
@@ -28,8 +29,17 @@ _HEADERS = {
 _SAFE = ("GET", "HEAD", "OPTIONS")
 
 
-class TooMuchError(Exception):
-    """The body of a request is longer than it may be."""
+class BodyError(Exception):
+    """The body of a request is longer than it may be, or takes longer to come.
+
+    Args:
+        status: of the response.
+        text: what is wrong, for a person.
+    """
+
+    def __init__(self, status: int, text: str) -> None:
+        super().__init__(text)
+        self.response = PlainTextResponse(text, status, {"connection": "close"})
 
 
 def host_name(host: str) -> str:
@@ -87,16 +97,25 @@ class Guard:
         addresses: whether it answers to any bare address too, as a server for other machines must.
         origins: other sites whose pages may ask, as `https://example.org`.
         largest: bytes of a body.
+        patience: seconds in which a body must have come.
     """
 
     def __init__(
-        self, app: ASGIApp, *, hosts: Iterable[str], addresses: bool, origins: Iterable[str], largest: int
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Iterable[str],
+        addresses: bool,
+        origins: Iterable[str],
+        largest: int,
+        patience: float,
     ) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
         self._addresses = addresses
         self._origins = frozenset(origins)
         self._largest = largest
+        self._patience = patience
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check a request, and pass it on or refuse it."""
@@ -117,8 +136,8 @@ class Guard:
             return
         try:
             await self._app(scope, self._bounded(receive), dressed)
-        except TooMuchError:
-            await self._too_much()(scope, receive, dressed)
+        except BodyError as error:
+            await error.response(scope, receive, dressed)
 
     def _allowed(self, headers: Headers) -> str:
         """Return the Origin of a request from another site that may ask; else nothing."""
@@ -129,16 +148,16 @@ class Guard:
         """Say why a request is refused; None when it is not."""
         if len(headers.getlist("host")) != 1 or not self._knows(headers["host"]):
             return PlainTextResponse("This server does not answer to that host name.\n", 421)
-        origin = headers.get("origin")
-        if scope["method"] not in _SAFE and origin is not None and not allowed:
-            own = f"{scope['scheme']}://{headers['host']}"
-            if origin != own:
+        origins = headers.getlist("origin")
+        if scope["method"] not in _SAFE and origins and not (allowed and len(origins) == 1):
+            own = {f"{scheme}://{headers['host']}" for scheme in ("http", "https")}  # a proxy may encrypt
+            if not own.issuperset(origins):
                 return PlainTextResponse("Pages of other sites may not ask this server.\n", 403)
         if scope["method"] == "OPTIONS" and allowed and "access-control-request-method" in headers:
             return PlainTextResponse("", 204)
         length = headers.get("content-length", "0")
         if not length.isascii() or not length.isdigit() or int(length) > self._largest:
-            return self._too_much()
+            return self._too_much().response
         return None
 
     def _knows(self, host: str) -> bool:
@@ -152,21 +171,28 @@ class Guard:
             return False
         return self._addresses or address.is_loopback
 
-    def _too_much(self) -> PlainTextResponse:
+    def _too_much(self) -> BodyError:
         """Refuse a long body, and take no more of it."""
-        text = f"A request may have at most {self._largest:,} bytes.\n"
-        return PlainTextResponse(text, 413, {"connection": "close"})
+        return BodyError(413, f"A request may have at most {self._largest:,} bytes.\n")
 
     def _bounded(self, receive: Receive) -> Receive:
-        """Count what comes in."""
-        taken = 0
+        """Count what comes in, and wait no longer than is fair."""
+        taken, whole = 0, False
+        end = asyncio.get_running_loop().time() + self._patience
 
         async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
+            nonlocal taken, whole
+            try:
+                async with asyncio.timeout_at(None if whole else end):
+                    message = await receive()
+            except TimeoutError as error:
+                raise BodyError(
+                    408, f"The request did not come within {self._patience:g} seconds.\n"
+                ) from error
+            whole = not message.get("more_body", False)
             taken += len(message.get("body", b""))
             if taken > self._largest:
-                raise TooMuchError
+                raise self._too_much()
             return message
 
         return counted

@@ -2,15 +2,26 @@
 
 import asyncio
 import json
+import os
 import struct
 import sys
 from collections.abc import Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from chancery.errors import ChanceryError
 
 _HEAD = struct.Struct(">QQ")
+_MOST = 8
+
+
+def _share() -> int:
+    """Return the bytes that a worker may use, so that all of them together fit into this machine."""
+    try:
+        here = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):  # Windows
+        here = _MOST << 30
+    return max(256 << 20, min(2 << 30, here // _MOST))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +42,14 @@ class Limits:
     answer: int = 64 << 20
     request: int = 1 << 20
     workers: int = 2
-    most: int = 8
+    most: int = _MOST
     waiting: int = 16
-    memory: int = 2 << 30
+    memory: int = field(default_factory=_share)
+
+    @property
+    def patience(self) -> float:
+        """Seconds in which a request must have come."""
+        return min(max(self.seconds, 1.0), 30.0)
 
 
 class BusyError(Exception):
@@ -96,9 +112,14 @@ class _Worker:
         except asyncio.IncompleteReadError as error:
             raise WorkerError from error
 
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs, as far as is known."""
+        return self._process is not None and self._process.returncode is None
+
     def stop(self) -> None:
         """End the process at once."""
-        if self._process is not None and self._process.returncode is None:
+        if self._process is not None and self.alive:
             self._process.kill()
 
     async def ended(self) -> None:
@@ -189,7 +210,9 @@ class Pool:
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.seconds):
-                return await self._free.get()
+                while not (worker := await self._free.get()).alive:  # somebody else ended it
+                    self._dismiss(worker)
+                return worker
         except TimeoutError as error:
             raise BusyError from error
         finally:

@@ -71,7 +71,7 @@ class Resources:
         for key, (media, _) in FORMATS.items():
             rel = "self" if key == form else "alternate"
             response.headers.append("link", f'<{path}?format={key}>; rel="{rel}"; type="{media}"')
-        response.headers.append("link", f'<{iri}>; rel="describes"')
+        response.headers.append("link", f'<{as_uri(iri)}>; rel="describes"')
         return response
 
     def _see_other(self, request: Request, path: str) -> Response:
@@ -135,6 +135,19 @@ def _canonical(space: str, encoded: str) -> str:
     if space in ("entity", "doc") and encoded:
         return local(unquote(encoded))
     return re.sub("%[0-9a-f]{2}", lambda found: found[0].upper(), quote(encoded, safe="%~"))
+
+
+def as_uri(iri: str) -> str:
+    """Write an IRI in ASCII, as a header must have it (RFC 3987, 3.1).
+
+    Args:
+        iri: any.
+
+    Example:
+        >>> as_uri("http://example.org/Übung/entity/a%20b")
+        'http://example.org/%C3%9Cbung/entity/a%20b'
+    """
+    return quote(iri, safe="%:/?#[]@!$&'()*+,;=~")
 
 
 def _is_iri(text: str) -> bool:

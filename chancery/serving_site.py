@@ -136,6 +136,7 @@ def application(site: Site, pool: Pool, matchers: Pool) -> Starlette:
         addresses=options.remote,
         origins=options.origins,
         largest=options.limits.request,
+        patience=options.limits.patience,
     )
     made = Starlette(routes=routes, middleware=[guard], exception_handlers={HTTPException: _refuse})
     made.router.redirect_slashes = False

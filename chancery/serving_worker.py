@@ -33,7 +33,8 @@ GRAPHS = {
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
 _LENGTH = struct.Struct(">Q")
-_FILES = 200  # a store of more tables opens some of them later
+_TABLES = 4  # a store opens one in so many tables of those that it may open at the start, and others later
+_FILES = 1 << 16  # that a worker may open, where the system lets it
 
 
 class TooLargeError(Exception):
@@ -167,13 +168,28 @@ def _serialised(
     return told | {"media": media}, target.getvalue()
 
 
-def _lock(folder: Path, memory: int) -> None:
+def _reach() -> int:
+    """Ask for the right to open many files, and return how many tables a store has open from the start."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(hard, _FILES)
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    except (OSError, ValueError):  # macOS has a bound beside
+        wanted = soft
+    return (wanted - 100) // _TABLES
+
+
+def _lock(memory: int, *, files: bool) -> None:
     """Give up the right to open files and sockets and to fill the memory, where the system knows of these."""
     try:
         import resource
     except ImportError:  # Windows
         return
-    if len(list(folder.glob("*.sst"))) < _FILES:
+    if files:
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
@@ -220,11 +236,12 @@ def answer_all(
 def main() -> None:
     """Open the store, say so, and answer until the parent goes."""
     folder, memory = Path(sys.argv[1]), int(sys.argv[2])
+    reach = _reach()
     store = ox.Store.read_only(str(folder))
     warm = {"query": "SELECT * { ?s ?p ?o } LIMIT 1", "results": "text/csv", "graph": None, "most": 10**6}
     answer(store, warm)  # what the first answer loads must be loaded before no file can be opened
     jobs = listen()
-    _lock(folder, memory)
+    _lock(memory, files=len(list(folder.glob("*.sst"))) < reach)
     answer_all(jobs, partial(answer, store))
 
 

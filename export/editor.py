@@ -26,7 +26,7 @@ def editor_scripts() -> tuple[str, str]:
     """Return the scripts of the editor, fit to stand in a page: YASGUI, then ours.
 
     Ours defines `startEditor(root, data, ask, place)`: `root` is the element to fill, `data` is what
-    `editor_data` gives, `ask(query)` promises `{data, contentType}` or fails with an `Error`, and
+    `editor_data` gives, `ask(query, instead)` promises `{data, contentType}` or fails with an `Error`, and
     `place(iri)` returns the address of a page about an IRI, or null when there is none.
 
     Example:
@@ -64,7 +64,12 @@ def editor_data(queries: Iterable[NamedQuery], prefixes: Mapping[str, str]) -> d
             "title": query.title,
             "description": " ".join(query.description.split()),
             "parameters": [
-                {"name": known.name, "kind": known.kind, "description": known.description}
+                {
+                    "name": known.name,
+                    "kind": known.kind,
+                    "description": known.description,
+                    "required": known.required,
+                }
                 for known in query.parameters
             ],
             "text": _body(query.text),

@@ -54,16 +54,15 @@
       .join("") + query;
 
   let number = 0;
-  /** Put a query to the engine. */
-  const ask = async (query) => {
-    if (waiting) end(new Error("Another query took its place."));
+  /** Put a query to the engine, which must be free. */
+  const put = async (query, instead) => {
     const made = await worker;
     const mine = ++number;
     stop.hidden = false;
     const late = setTimeout(() => end(new Error(`The query was stopped after ${LONGEST} seconds.`)), LONGEST * 1000);
     try {
       const said = await new Promise((done, fail) => {
-        waiting = { number: mine, done, fail };
+        waiting = { number: mine, instead, done, fail };
         made.postMessage({ number: mine, query: declared(query) });
       });
       if ("error" in said) throw new Error(said.error);
@@ -73,6 +72,21 @@
       waiting = null;
       stop.hidden = true;
     }
+  };
+
+  let last = Promise.resolve(); // of the queries that were put, done or failed
+  let newest = 0; // of those that take the place of each other
+  /** Put a query to the engine, one after another. */
+  const ask = (query, instead = false) => {
+    if (instead && waiting?.instead) end(new Error("Another query took its place."));
+    const mine = instead ? ++newest : 0;
+    const free = last.then(() => worker);
+    const asked = free.then(() => {
+      if (instead && mine !== newest) throw new Error("Another query took its place.");
+      return put(query, instead);
+    });
+    last = asked.catch(() => {});
+    return asked;
   };
 
   /** Find the card of an entity or document in the explorer beside this page. */

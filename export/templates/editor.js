@@ -2,8 +2,9 @@
  * The query editor: examples, YASQE, a button, YASR. Nothing here or in them asks another host.
  * @param {HTMLElement} root the element to fill
  * @param {{prefixes: Object<string, string>, examples: Array<{name: string, title: string, description: string,
- *   parameters: Array<{name: string, kind: string, description: string}>, text: string}>}} data what to show
- * @param {(query: string) => Promise<{data: string, contentType: string}>} ask puts a query to the engine
+ *   parameters: Array<{name: string, kind: string, description: string, required: boolean}>, text: string}>}} data
+ * @param {(query: string, instead?: boolean) => Promise<{data: string, contentType: string}>} ask puts a query to the
+ *   engine; with `instead`, in the place of the one that was put so before, if that is still under way
  * @param {(iri: string) => string | null} place finds the page about an IRI
  */
 function startEditor(root, data, ask, place) {
@@ -65,7 +66,7 @@ function startEditor(root, data, ask, place) {
     for (const size of results.querySelectorAll(".tableSizer")) size.setAttribute("aria-label", "Rows on a page");
   });
 
-  const fieldOf = parameterFields(ask, editor);
+  const parameters = parameterFields(ask, editor, start);
   for (const example of data.examples) {
     const button = element("button", "editor-example", example.title);
     button.type = "button";
@@ -74,6 +75,7 @@ function startEditor(root, data, ask, place) {
     examples.append(button);
   }
 
+  let shown = null;
   /** Show an example in the editor, with what it is about. */
   function show(example) {
     for (const button of examples.querySelectorAll("button")) {
@@ -81,7 +83,9 @@ function startEditor(root, data, ask, place) {
     }
     about.replaceChildren(element("p", "", example.description));
     about.hidden = false;
-    about.append(...example.parameters.map(fieldOf));
+    about.append(...example.parameters.map(parameters.field));
+    shown = example;
+    said.textContent = "";
     editor.setValue(example.text);
     history.replaceState(null, "", `#name=${encodeURIComponent(example.name)}`);
   }
@@ -97,16 +101,37 @@ function startEditor(root, data, ask, place) {
     return { ...answer, data: JSON.stringify(whole) };
   }
 
+  /** Say what is not right in the fields yet, and go there; nothing when all is. */
+  function lacking() {
+    const wrong = about.querySelector("input:invalid");
+    if (wrong) {
+      wrong.reportValidity();
+      return `Not run. ${wrong.validationMessage}`;
+    }
+    const wanted = shown?.parameters.find((known) => known.required);
+    if (!wanted || editor.getValue().trim() !== shown.text.trim()) return "";
+    about.querySelector(`input[name="${wanted.name}"]`).focus();
+    return `First choose above: ${wanted.description}. For everything at once it would take long.`;
+  }
+
   let number = 0;
   /** Put the query to the engine and show what it says; an answer that comes too late is left. */
   async function start() {
     const mine = ++number;
+    await parameters.settled();
+    if (mine !== number) return;
+    const missing = lacking();
+    if (missing) {
+      root.removeAttribute("aria-busy");
+      said.textContent = missing;
+      return;
+    }
     const began = performance.now();
     said.textContent = "Running …";
     root.setAttribute("aria-busy", "true");
     let answer;
     try {
-      answer = { ...(await ask(editor.getValue())), status: 200 };
+      answer = { ...(await ask(editor.getValue(), true)), status: 200 };
     } catch (error) {
       answer = error instanceof Error ? error : new Error(String(error));
     }

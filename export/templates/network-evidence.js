@@ -77,7 +77,7 @@ function overview(data, choose) {
     ...listed("Who wrote to whom", letters.map((edge) =>
       choice(edge.kind, edge.says, edge.date, () => choose.edge(edge.id)))),
     make("h3", "", "How to read"),
-    make("p", "quiet", "Every line rests on a dated document. Choose a point or a line to read the words that prove it."),
+    make("p", "quiet", "Every line rests on a document. Choose a point or a line to read the words that prove it."),
   ];
 }
 

@@ -6,6 +6,7 @@ import importlib.util
 import io
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,30 @@ def test_a_query_that_does_not_end_is_stopped(page: Path, opened: Opener) -> Non
     assert asked(visit, "SELECT * WHERE { ?s a rico:Record }")["rows"]
 
 
+def test_what_an_example_needs_is_asked_for_first(page: Path, opened: Opener) -> None:
+    visit = opened(page)
+    visit.until(READY)
+    visit.page.click('.editor-example[data-name="ego-network"]')
+    visit.page.click(".editor-run")
+    visit.until("document.querySelector('.editor-said').textContent.includes('First choose')")
+    assert visit.page.evaluate("document.activeElement.name") == "person"
+    assert visit.page.locator(".yasr tbody tr").count() == 0
+    visit.page.fill('input[name="person"]', "Stalin")
+    visit.page.press('input[name="person"]', "Tab")
+    visit.until("asking.editor.getValue().includes('VALUES ?person')")
+    visit.page.click(".editor-run")
+    visit.until("document.querySelectorAll('.yasr tbody tr').length > 0")
+
+
+def test_a_number_may_be_a_fraction(page: Path, opened: Opener) -> None:
+    visit = opened(page)
+    visit.until(READY)
+    visit.page.click('.editor-example[data-name="unsure-relations"]')
+    visit.page.fill('input[name="below"]', "0.95")
+    visit.page.press('input[name="below"]', "Tab")
+    visit.until("asking.editor.getValue().includes('VALUES ?below { 0.95 }')")
+
+
 def test_hostile_text_stays_text(opened: Opener, tmp_path: Path, sample_graph: KnowledgeGraph) -> None:
     script = "</script><script>window.owned = 1</script>"
     visit = opened(saved(hostile(sample_graph, script), tmp_path, title=f"</title>{script}"))
@@ -130,7 +155,7 @@ def test_a_hundred_thousand_triples(opened: Opener, tmp_path: Path) -> None:
 def _value(kind: str, number: int) -> str:
     """Give the nth parameter a value of the synthetic graph."""
     given = {"place": "entity:place-00000", "organisation": "entity:organisation-00000",
-             "document": "doc:doc-000001", "year": '"1960"', "text": '"letter"', "number": "3"}  # fmt: skip
+             "document": "doc:doc-000001", "year": '"1960"', "text": '"letter"', "number": "0.7"}  # fmt: skip
     return given.get(kind, f"entity:person-{number:05}")
 
 
@@ -169,3 +194,84 @@ def test_the_same_page_in_every_run(sample_graph: KnowledgeGraph) -> None:
         plugins.load(plugins.EXPORTERS, "ask").write(sample_graph, target, settings=ExportSettings())
         pages.append(target.getvalue())
     assert pages[0] == pages[1]
+
+
+def bound(visit: Visit) -> list[str]:
+    """Which parameters the query in the editor binds."""
+    text: str = visit.page.evaluate("asking.editor.getValue()")
+    return [line.strip() for line in text.splitlines() if "VALUES" in line]
+
+
+def test_what_is_typed_stays_a_value(page: Path, opened: Opener) -> None:
+    visit = opened(page)
+    visit.until(READY)
+    visit.page.click('.editor-example[data-name="documents-with-words"]')
+    field = visit.page.locator("input[name=text]")
+    for typed in ('a"} . ?x ?y ?z } #', "\\", "}", '" } UNION {', 'x\\" }', "Füße", "$& $1", "<a>}"):
+        field.fill(typed)
+        field.press("Enter")
+        visit.until("document.querySelector('.editor-said').innerText.startsWith('Answered')")
+        (line,) = bound(visit)
+        given = typed.replace("\\", "\\\\").replace('"', '\\"')
+        assert line == f'VALUES ?text {{ "{given}" }}'
+        assert visit.page.locator(".yasr .errorResult").count() == 0
+        visit.page.evaluate("document.querySelector('.editor-said').textContent = ''")
+    field.fill("")
+    field.press("Tab")
+    visit.until("!asking.editor.getValue().includes('VALUES')")
+
+
+def test_a_name_is_taken_from_the_keyboard_at_once(
+    page: Path, opened: Opener, sample_graph: KnowledgeGraph
+) -> None:
+    visit = opened(page)
+    visit.until(READY)
+    visit.page.click('.editor-example[data-name="letters-between"]')
+    field = visit.page.locator("input[name=person]")
+    field.fill(sample_graph.entity["person-gromyko"].label.swapcase())  # before the list of names is there
+    field.press("Enter")
+    visit.until("document.querySelector('.editor-said').innerText.startsWith('Answered')")
+    assert bound(visit) == [f"VALUES ?person {{ <{ExportSettings().base}entity/person-gromyko> }}"]
+    field.fill("Nobody of that name")
+    visit.page.click(".editor-run")
+    visit.until("document.querySelector('.editor-said').innerText.includes('No name of the graph')")
+    assert bound(visit) == []
+
+
+def test_asking_for_names_and_running_do_not_hinder_each_other(page: Path, opened: Opener) -> None:
+    visit = opened(page)
+    visit.until(READY)
+    visit.page.evaluate("window.both = Promise.all([asking.ask('ASK {}'), asking.ask('ASK { ?s ?p ?o }')])")
+    for name in ("letters-between", "who-held-which-office", "who-wrote-to-whom"):  # fields of two kinds
+        visit.page.click(f'.editor-example[data-name="{name}"]')
+    visit.page.click(".editor-run")
+    visit.until("document.querySelector('.editor-said').innerText.startsWith('Answered')")
+    visit.until("document.querySelectorAll('datalist').length === 2")
+    assert len(visit.page.evaluate("window.both")) == 2
+    assert visit.page.locator(".yasr .errorResult").count() == 0
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    put = "(query) => void (window.endless = asking.ask(query, true).catch((error) => error.message))"
+    visit.page.evaluate(put, endless)
+    assert visit.page.evaluate("asking.ask('ASK {}', true).then((said) => said.data)").count("true") == 1
+    assert "took its place" in visit.page.evaluate("window.endless")
+
+
+def test_names_that_several_have_are_told_apart(
+    opened: Opener, tmp_path: Path, sample_graph: KnowledgeGraph
+) -> None:
+    entities = [
+        replace(entity, label="Kim") if entity.kind == "person" else entity
+        for entity in sample_graph.entities
+    ]
+    visit = opened(saved(replace(sample_graph, entities=tuple(entities)), tmp_path))
+    visit.until(READY)
+    visit.page.click('.editor-example[data-name="letters-between"]')
+    visit.until("document.querySelectorAll('datalist option').length > 2")
+    offered = visit.page.evaluate("[...document.querySelectorAll('datalist option')].map((o) => o.value)")
+    assert len(set(offered)) == len(offered)
+    assert "Kim (person-gromyko)" in offered
+    assert "Kim" not in offered
+    field = visit.page.locator("input[name=person]")
+    field.fill("Kim")
+    field.press("Enter")
+    visit.until("document.querySelector('.editor-said').innerText.includes('Several have this name')")

@@ -97,3 +97,27 @@ def test_the_exported_page_works_under_the_policy_of_the_server(page: Page, serv
     page.goto(f"{server.address}/")
     page.locator('a[href="/network.html"]').first.click()
     until(page, "document.querySelector('canvas') !== null")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/people", "/entity/person-stalin", "/doc/d1", "/query#name=who-wrote-to-whom"]
+)
+def test_no_page_is_wider_than_a_telephone(page: Page, server: Server, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{server.address}{path}")
+    if path.startswith("/query"):
+        page.locator(".editor-run").click()
+        until(page, "document.querySelectorAll('.yasr tbody tr').length > 0")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_second_query_takes_the_place_of_the_first(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/query")
+    fill = "(query) => document.querySelector('.CodeMirror').CodeMirror.setValue(query)"
+    page.evaluate(fill, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }")
+    page.locator(".editor-run").click()
+    until(page, "document.querySelector('.editor-said').textContent.startsWith('Running')")
+    page.evaluate(fill, "SELECT (7 AS ?seven) {}")
+    page.locator(".editor-run").click()
+    until(page, "document.querySelector('.yasr tbody')?.innerText.includes('7')")
+    assert page.locator(".errorResult").count() == 0

@@ -122,6 +122,41 @@ def test_a_changed_graph_replaces_and_add_adds(letters: Path, oxigraph: str) -> 
     assert held(oxigraph, OTHER) > written(letters)
 
 
+def test_what_was_added_is_replaced_when_that_is_asked(letters: Path, oxigraph: str) -> None:
+    graph = "https://example.org/added"
+    put(oxigraph, graph, "<x:old> <x:b> <x:c> .")
+    publish(letters, oxigraph, graph=graph, add=True, fetcher=fast())
+    assert len(held(oxigraph, graph)) == len(written(letters)) + 1
+    assert publish(letters, oxigraph, graph=graph, fetcher=fast())[1] > 0
+    assert held(oxigraph, graph) == written(letters)
+
+
+def test_a_change_while_it_is_sent_is_told(letters: Path, oxigraph: str) -> None:
+    def change(step: str, done: int, total: int) -> None:
+        if done == 1:
+            with (letters / "graph.ttl").open("a", encoding="utf-8") as more:
+                more.write("<x:one> <x:more> <x:triple> .\n")
+
+    with pytest.raises(ServiceError, match="changed while they were sent"):
+        publish(letters, oxigraph, part=300, again=True, fetcher=fast(), progress=change)
+    assert publish(letters, oxigraph, part=300, fetcher=fast())[0].complete
+    assert held(oxigraph, BASE) == written(letters)
+
+
+def test_a_store_that_hangs_up_on_a_large_part_is_explained(letters: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def refuse() -> None:
+            connection, _ = listening.accept()
+            connection.recv(1000)
+            connection.close()  # with all the rest unread, as stores do that find it too large
+
+        threading.Thread(target=refuse, daemon=True).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/store"
+        with pytest.raises(ServiceError, match="send less at a time"):
+            publish(letters, url, fetcher=fast(retries=0))
+
+
 class Failing(BaseHTTPRequestHandler):
     """A store between, which breaks when it has passed some requests on, and asks who is there."""
 
@@ -210,6 +245,11 @@ def test_the_store_is_told_who_asks(letters: Path, failing: tuple[str, type[Fail
         ("http://example.org/store", {"credentials": "abc"}, "would cross the network"),
         ("file:///etc/passwd", {}, "no address of the web"),
         ("http://127.0.0.1:9/store", {"retries": 0, "timeout": 2}, "cannot be reached"),
+        ("https://127.0.0.1:9/store", {"credentials": "a\nb"}, "no token has"),
+        ("https://127.0.0.1:9/store", {"credentials": "한"}, "no token has"),
+        ("http://127.0.0.1:9/store#x", {}, "something in it"),
+        ("http://127.0.0.1:9/store?graph=x:y", {}, "something in it"),
+        ("http://127.0.0.1:9/store?default", {}, "something in it"),
     ],
 )
 def test_what_is_not_sent(letters: Path, url: str, told: dict[str, object], message: str) -> None:

@@ -33,13 +33,15 @@ def form(**pairs: str) -> bytes:
 
 
 # name, method, address, type, body, statuses; https://www.w3.org/2009/sparql/docs/tests/data-sparql11/protocol/
-# where the cases name graphs of the Web, refusing them is what the protocol allows a service (2.1.4)
+# where the cases name graphs of the Web, refusing them is what the protocol allows (2.1.4); data sets
+# that are taken, and query_content_type_*, are in the tests of graphs and of formats below
 W3C = [
     ("query_get", "GET", f"?query={quote(ASK)}", None, None, {200}),
     ("query_post_form", "POST", "", FORM, form(query=ASK), {200}),
     ("query_post_direct", "POST", "", QUERY, ASK.encode(), {200}),
     ("query_dataset_default_graph", "POST", f"?{DEFAULT}", QUERY, ASK.encode(), {400}),
     ("query_dataset_default_graphs_get", "GET", f"?{IN_ADDRESS}&{DEFAULT}", None, None, {400}),
+    ("query_dataset_default_graphs_post", "POST", "", FORM, f"{IN_ADDRESS}&{DEFAULT}".encode(), {400}),
     ("query_dataset_named_graphs_get", "GET", f"?{IN_ADDRESS}&{NAMED}", None, None, {400}),
     ("query_dataset_named_graphs_post", "POST", "", FORM, f"{IN_ADDRESS}&{NAMED}".encode(), {400}),
     ("query_dataset_full", "POST", f"?{DEFAULT}&{NAMED}", QUERY, ASK.encode(), {400}),
@@ -199,6 +201,23 @@ def test_graphs_of_the_dataset_are_honoured(
     assert running.sparql(named, **{"named-graph-uri": "x:h"}).text.split() == ["n", "1"]
     assert running.sparql(named, **{"default-graph-uri": "x:h"}).text.split() == ["n", "0"]
     assert running.sparql(count, **{"default-graph-uri": "x:other"}).status == 400
+
+    def objects(*graphs: tuple[str, str], query: str = "SELECT ?o { ?s ?p ?o }", method: str = "GET") -> str:
+        told = urlencode([("query", query), *graphs])
+        sent = {"Accept": "text/csv", "Content-Type": FORM}
+        found = (
+            running.ask(f"/sparql?{told}", headers=sent)
+            if method == "GET"
+            else running.ask("/sparql", method="POST", body=told.encode(), headers=sent)
+        )
+        return " ".join(sorted(found.text.split()[1:]))
+
+    both = "SELECT ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+    default, other = ("default-graph-uri", "x:g"), ("default-graph-uri", "x:h")
+    for method in ("GET", "POST"):
+        assert objects(default, other, method=method) == "x:c x:d"
+        assert objects(default, ("named-graph-uri", "x:h"), query=both, method=method) == "x:c x:d"
+        assert objects(default, query="SELECT ?o FROM <x:h> { ?s ?p ?o }", method=method) == "x:c"
 
 
 @pytest.mark.parametrize(
