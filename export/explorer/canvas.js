@@ -127,6 +127,8 @@ class Picture {
     this.bitmaps = [document.createElement("canvas"), document.createElement("canvas")];
     /** @type {Scene | null} what the front bitmap shows */
     this.scene = null;
+    /** @type {{ bitmap: HTMLCanvasElement, scene: Scene } | null} the picture from afar, for where the hand outruns the drawing */
+    this.afar = null;
     /** @type {Generator<void, void, void> | null} */
     this.job = null;
     /** @type {Scene | null} */
@@ -192,12 +194,13 @@ class Picture {
    */
   goOn() {
     if (!this.job) return;
-    const begun = performance.now(), time = this.canvas.classList.contains("moving") ? 7 : 24;
+    const begun = performance.now(), time = this.canvas.classList.contains("moving") && this.covers ? 7 : 24;
     for (let step = 0; step < this.quota || this.patient; step++) {
       if (!this.job.next().done) continue;
       this.job = null;
       this.scene = this.drawn;
       this.bitmaps.reverse();
+      if (!this.patient) this.keepAfar();
       return this.showNow();
     }
     this.probe.drawImage(this.bitmaps[1], 0, 0, 1, 1, 0, 0, 1, 1);
@@ -211,11 +214,29 @@ class Picture {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = graph.raw.palette.paper[themeNow()];
     context.fillRect(0, 0, this.width, this.height);
-    if (scene) {
-      const by = camera.scale / scene.camera.scale;
-      context.drawImage(this.bitmaps[0], camera.dx - scene.camera.dx * by, camera.dy - scene.camera.dy * by, scene.width * by, scene.height * by);
-    }
+    const lay = (/** @type {HTMLCanvasElement} */ bitmap, /** @type {Scene} */ { width, height, camera: { dx, dy, scale } }) => {
+      const by = camera.scale / scale;
+      context.drawImage(bitmap, camera.dx - dx * by, camera.dy - dy * by, width * by, height * by);
+    };
+    if (scene && this.afar && this.afar.scene.shown === scene.shown && !this.covers) lay(this.afar.bitmap, this.afar.scene);
+    if (scene) lay(this.bitmaps[0], scene);
     this.above(context);
+  }
+
+  /** Keep a copy of the bitmap when it shows more than the one that is kept, or something else. */
+  keepAfar() {
+    const scene = /** @type {Scene} */ (this.scene), [front] = this.bitmaps, kept = this.afar && this.afar.scene;
+    if (kept && kept.shown === scene.shown && kept.theme === scene.theme && kept.camera.scale <= scene.camera.scale) return;
+    const bitmap = Object.assign(this.afar ? this.afar.bitmap : document.createElement("canvas"), { width: front.width, height: front.height });
+    /** @type {CanvasRenderingContext2D} */ (bitmap.getContext("2d", { alpha: false })).drawImage(front, 0, 0);
+    this.afar = { bitmap, scene };
+  }
+
+  /** Whether the bitmap covers the window, so that none of its edge is empty. */
+  get covers() {
+    const { scene, camera, width, height } = this, by = scene ? camera.scale / scene.camera.scale : 1;
+    const left = camera.dx - (scene ? scene.camera.dx * by : 0), top = camera.dy - (scene ? scene.camera.dy * by : 0);
+    return scene !== null && left <= 0 && top <= 0 && left + scene.width * by >= width && top + scene.height * by >= height;
   }
 
   /** Whether the hand has moved the bitmap so far that its edge will soon be seen, or so large that it blurs. */

@@ -31,6 +31,18 @@ function sceneOf(camera, width, height) {
   return { shown, theme: themeNow(), lit, camera, width, height, labels };
 }
 
+/**
+ * How much of the graph the picture shows, in words.
+ * @param {Shown} what
+ * @returns {string[]}
+ */
+function saysHowMany(what) {
+  const parts = [say("network.names", { shown: what.names, n: graph.entities }), say("network.relations", { n: what.edges.length })];
+  if (what.state.steps && what.state.node >= 0) parts.push(say("network.focus"));
+  if (what.left) parts.push(say("network.left", { n: what.left }));
+  return parts;
+}
+
 /** @implements {ViewBody} */
 class NetworkView {
   /** @param {HTMLElement} container */
@@ -43,13 +55,12 @@ class NetworkView {
     this.behind = behind;
     const zoom = (/** @type {number} */ by) => this.zoom(by);
     container.append(
-      element("div", { class: "frame" }, canvas, this.hint,
-        element("p", { id: "picture-help", class: "unseen" }, say("network.keys")),
+      element("div", { class: "frame" }, canvas, this.hint, element("p", { id: "picture-help", class: "unseen" }, say("network.keys"))),
+      element("div", { class: "below" }, this.count, element("p", { class: "quiet" }, say(graph.size ? "network.positions" : "network.empty")), behind,
         element("div", { class: "zoom" },
           button("+", () => zoom(1.4), { "aria-label": say("zoom.in"), title: say("zoom.in") }),
           button("−", () => zoom(1 / 1.4), { "aria-label": say("zoom.out"), title: say("zoom.out") }),
-          button("⤢", () => this.fit(), { "aria-label": say("zoom.fit"), title: say("zoom.fit") }))),
-      element("div", { class: "below" }, this.count, element("p", { class: "quiet" }, say("network.positions")), behind));
+          button("⤢", () => this.fit(), { "aria-label": say("zoom.fit"), title: say("zoom.fit") }))));
     this.picture = new Picture(canvas);
     networkView = this;
     this.picture.above = (context) => this.drawAbove(context);
@@ -76,21 +87,22 @@ class NetworkView {
   update(what) {
     const first = this.picture.measure() || this.arrangement !== what.arrangement;
     this.arrangement = what.arrangement;
+    this.over = -1;
+    this.hint.hidden = true;
     const { node, path, other } = what.state, chosen = path >= 0 ? [...currentPath().map((step) => step.node), path] : [node, other].filter((one) => one >= 0);
     if (first) this.fit();
     else {
       if (chosen.some((one) => !this.inSight(one))) this.flyTo(chosen);
       this.draw();
     }
-    const lines = new Intl.NumberFormat(languageNow()).format(what.edges.length);
-    this.count.textContent = `${say("network.names", { shown: what.names, all: graph.entities })} · ${say("network.relations", { n: lines })}${what.state.steps && node >= 0 ? ` · ${say("network.focus")}` : ""}`;
+    this.count.textContent = saysHowMany(what).join(" · ");
     this.fillTable();
   }
 
   /** Draw the bitmap anew. */
   draw() {
     if (!this.picture.width) return;
-    this.picture.draw(sceneOf, shown.nodes.length < 1500 && shown.lines.size < 4000);
+    this.picture.draw(sceneOf, shown.nodes.length < 600 && shown.lines.size < 1500);
   }
 
   /** Show everything, as large as the window allows. */
@@ -166,8 +178,8 @@ class NetworkView {
    */
   choose(node, line, second) {
     if (node >= 0) this.cursor = node;
-    chooseNode(node, second);
-    if (node < 0 && line >= 0) state.set({ node: shown.lines.source[line], other: shown.lines.target[line], path: -1 });
+    if (node < 0 && line >= 0) chooseLine(shown.lines.source[line], shown.lines.target[line]);
+    else chooseNode(node, second);
   }
 
   /** @param {number} node */

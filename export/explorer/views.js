@@ -58,9 +58,9 @@ function updateView() {
   const current = currentView();
   for (const view of offeredViews()) {
     const tab = byId(`tab-${view.id}`), selected = view === current;
+    if (selected && tab.getAttribute("aria-selected") !== "true") tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     tab.setAttribute("aria-selected", String(selected));
     tab.tabIndex = selected ? 0 : -1;
-    if (selected) tab.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
   byId("stage").setAttribute("aria-labelledby", `tab-${current.id}`);
   let made = madeViews.get(current.id);

@@ -45,7 +45,7 @@ def save_network(graph: KnowledgeGraph, path: Path, title: str = "Letters") -> P
 
 @dataclass
 class Visit:
-    """A page that was opened, with what it asked for, what it was refused and why, and what it complained of."""
+    """A page that was opened, with what it asked for, was refused and why, and complained of."""
 
     page: Page
     requests: list[str] = field(default_factory=list)
