@@ -41,6 +41,7 @@ def explorer_data(graph: KnowledgeGraph, *, settings: ExportSettings) -> dict[st
     number = {identifier: index for index, identifier in enumerate([*graph.entity, *graph.document])}
     offsets = Offsets(graph)
     places = explorer_layout(graph)
+    points = nodes(graph, places)
     return {
         "title": legible(settings.title),
         "language": settings.language,
@@ -56,7 +57,7 @@ def explorer_data(graph: KnowledgeGraph, *, settings: ExportSettings) -> dict[st
             }
             for listing in graph.listings
         ],
-        "nodes": nodes(graph, places),
+        "nodes": points,
         "backbone": {
             "nodes": list(places.backbone),
             "x": [x for x, _ in places.opening],
@@ -72,7 +73,7 @@ def explorer_data(graph: KnowledgeGraph, *, settings: ExportSettings) -> dict[st
             "lines": {kind: asdict(style) for kind, style in LINES.items()},
         },
         "version": version("chancery"),
-        **(_land() if any(entity.latitude is not None for entity in graph.entities) else {}),
+        **(_land() if points["at"] else {}),
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from chancery.graph import Entity, KnowledgeGraph
+from chancery.graph import KnowledgeGraph, capital_of
 
 from .explorer_layout import Places
 from .phrases import legible
@@ -28,7 +28,7 @@ def nodes(graph: KnowledgeGraph, places: Places) -> dict[str, Any]:
         "x": [x for x, _ in places.everything],
         "y": [y for _, y in places.everything],
         "names": {
-            index: [legible(name) for name in entity.names if name != entity.label]
+            index: [legible(name) for name in entity.names]
             for index, entity in enumerate(entities)
             if any(name != entity.label for name in entity.names)
         },
@@ -37,18 +37,20 @@ def nodes(graph: KnowledgeGraph, places: Places) -> dict[str, Any]:
             for index, entity in enumerate(entities)
             if entity.same_as
         },
-        "at": _coordinates(entities),
+        "at": _coordinates(graph),
         "offices": _offices(graph),
     }
 
 
-def _coordinates(entities: Sequence[Entity]) -> dict[int, list[float]]:
-    """Say where on earth places are, to a hundredth of a degree."""
-    return {
-        index: [round(entity.latitude, 2), round(entity.longitude, 2)]
-        for index, entity in enumerate(entities)
-        if entity.latitude is not None and entity.longitude is not None
-    }
+def _coordinates(graph: KnowledgeGraph) -> dict[int, list[float]]:
+    """Say where on earth places are, to a hundredth of a degree; a state, marked by 1, at its capital."""
+    found = {}
+    for index, entity in enumerate(graph.entities):
+        if entity.latitude is not None and entity.longitude is not None:
+            found[index] = [round(entity.latitude, 2), round(entity.longitude, 2)]
+        elif (city := capital_of(graph, entity)) and city.latitude is not None and city.longitude is not None:
+            found[index] = [round(city.latitude, 2), round(city.longitude, 2), 1]
+    return found
 
 
 def _offices(graph: KnowledgeGraph) -> dict[int, list[list[str | int]]]:

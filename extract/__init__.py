@@ -1,6 +1,7 @@
 """Documents to readings: names, roles, positions and contacts, each with its characters."""
 
 from .annotating import annotate
+from .capitals import capital
 from .contacts import find_contacts
 from .evaluating import Calibration, Evaluation, evaluate, gold_rows
 from .lexicons import lexicon, lexicon_table
@@ -36,6 +37,7 @@ __all__ = [
     "Status",
     "TitleParty",
     "annotate",
+    "capital",
     "countries_named",
     "evaluate",
     "find_contacts",

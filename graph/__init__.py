@@ -2,6 +2,7 @@
 
 from .analysis import Counts, Letter, correspondence, count, ego, find_entity
 from .candidates import Candidate, Offer, attested, locate, with_candidates
+from .capitals import capital_of
 from .compare import compare_names
 from .comparison import Comparison
 from .corrections import FILE as CORRECTIONS_FILE
@@ -77,6 +78,7 @@ __all__ = [
     "append_corrections",
     "attested",
     "bearers",
+    "capital_of",
     "cluster",
     "compare_names",
     "correspondence",

@@ -32,7 +32,7 @@ function betweenCard(a, b) {
  * @returns {number[]}
  */
 function edgesBetween(a, b) {
-  return [...rowOf(graph.incident, a)].filter((e) => (graph.source[e] === b || graph.target[e] === b) && shown.document[graph.edgeDocument[e]] && state.now.basis[graph.basis[e]]);
+  return [...rowOf(graph.incident, a)].filter((e) => (graph.source[e] === b || graph.target[e] === b) && shown.document[graph.edgeDocument[e]] && state.now.basis[graph.basis[e]] && !state.now.hide.includes(graph.raw.kinds[graph.edgeKind[e]][0]));
 }
 
 /**

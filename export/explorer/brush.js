@@ -102,14 +102,14 @@ class Brush {
       const set = { label: say(side ? "years.to" : "years.from"), valuemin: graph.years[0], valuemax: graph.years[1], valuenow: side ? to : from, valuetext: String(side ? to : from) };
       for (const [key, value] of Object.entries(set)) handle.setAttribute(`aria-${key}`, String(value));
     });
-    this.text.replaceChildren(element("strong", {}, say("title.span", { from: String(from), to: String(to) })), ` ${this.counts()}`);
+    this.text.replaceChildren(element("strong", {}, spanText(from, to)), ` ${this.counts()}`);
     this.all.textContent = say("years.all");
     this.all.hidden = !this.chosen;
   }
 
   /** @returns {string} how many documents that is, and what of the undated */
   counts() {
-    const parts = [say("years.documents", { shown: shown ? shown.documents.length : graph.documents, all: graph.documents })];
+    const parts = [say("years.documents", { shown: shown ? shown.documents.length : graph.documents, n: graph.documents })];
     if (graph.undated) parts.push(say(this.chosen ? "years.undated.out" : "years.undated", { n: graph.undated }));
     return parts.join(" · ");
   }

@@ -24,7 +24,7 @@ function nameCard(node) {
     cardActions(node),
     section(say("card.offices"), officeList(node)),
     section(say("card.with"), withChips(node)),
-    section(say("card.documents", { n: documents.length }), list),
+    section(withinFilters(documents), list),
   ];
 }
 
@@ -78,6 +78,16 @@ function sameAs(addresses) {
   if (!safe.length) return null;
   return element("p", { class: "names" }, element("span", { class: "quiet" }, `${say("card.same")}: `), ...safe.flatMap((address, i) => [
     i ? ", " : "", element("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, address.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, ""))]));
+}
+
+/**
+ * How many documents there are, and how many of them the filters leave where these are fewer.
+ * @param {number[]} documents
+ * @returns {string}
+ */
+function withinFilters(documents) {
+  const all = say("card.documents", { n: documents.length }), n = documents.filter((i) => shown.document[i]).length;
+  return n < documents.length ? `${all} · ${say("card.within", { n })}` : all;
 }
 
 /**

@@ -69,7 +69,7 @@ function strip(documents) {
     return element("i", { css: { left: `${left.toFixed(2)}%`, width: `${width.toFixed(2)}%` }, title: dateOf(i) });
   });
   const years = [Math.min(...dated.map((i) => graph.firstYear[i])), Math.max(...dated.map((i) => graph.lastYear[i]))];
-  return element("div", { class: "strip", role: "img", "aria-label": say("card.timeline", { n: dated.length, from: String(years[0]), to: String(years[1]) }) },
+  return element("div", { class: "strip", role: "img", "aria-label": say("card.timeline", { n: dated.length, span: spanText(years[0], years[1]) }) },
     element("span", {}, String(first)), element("div", {}, ...bars), element("span", {}, String(last)));
 }
 
@@ -109,7 +109,7 @@ function networkTables() {
       open(node), say(`kind.${KINDS[graph.kind[node]]}`), node < graph.entities ? graph.count[node] : ""]), nodes.length),
     table(say("network.lines"), [say("column.from"), say("column.relation"), say("column.to"), say("column.documents")], links.map((l) => [
       open(lines.source[l]),
-      button(say(`line.${LINES[lines.style[l]]}`), () => state.set({ node: lines.source[l], other: lines.target[l], path: -1 }), { class: "plain" }),
+      button(say(`line.${LINES[lines.style[l]]}`), () => chooseLine(lines.source[l], lines.target[l]), { class: "plain" }),
       open(lines.target[l]), lines.count[l]]), lines.size),
   ];
 }

@@ -104,10 +104,10 @@ function svgStroke(style) {
  * @returns {string}
  */
 function saysShown() {
-  const { years, place } = state.now, parts = [say("years.documents", { shown: shown.documents.length, all: graph.documents })];
+  const { years, place } = state.now, parts = [say("years.documents", { shown: shown.documents.length, n: graph.documents })];
   const [from, to] = years || graph.years;
-  if (to) parts.unshift(say("title.span", { from: String(from), to: String(to) }));
-  if (currentView().id === "network") parts.push(say("network.names", { shown: shown.names, all: graph.entities }), say("network.positions"));
+  if (to) parts.unshift(spanText(from, to));
+  if (currentView().id === "network") parts.push(say("network.names", { shown: shown.names, n: graph.entities }), say("network.positions"));
   if (place >= 0) parts.push(`${say("filters.place")}: ${shortNameOf(place)}`);
   return parts.join(" · ");
 }

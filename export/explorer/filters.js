@@ -6,6 +6,7 @@ class Filters {
   constructor(container) {
     /** @type {((what: Shown) => void)[]} */
     this.updates = [];
+    this.left = whatIsLeft(null);
     container.setAttribute("aria-label", say("filters"));
     container.replaceChildren(
       this.group(say("filters.show"), this.kinds()), this.group(say("filters.relations"), this.relations()),
@@ -14,6 +15,7 @@ class Filters {
 
   /** @param {Shown} what */
   update(what) {
+    this.left = whatIsLeft(what);
     for (const update of this.updates) update(what);
   }
 
@@ -23,7 +25,7 @@ class Filters {
    * @returns {HTMLElement}
    */
   group(legend, rows) {
-    return element("fieldset", {}, element("legend", {}, legend), ...rows);
+    return element("fieldset", { hidden: !rows.length }, element("legend", {}, legend), ...rows);
   }
 
   /**
@@ -31,24 +33,26 @@ class Filters {
    * @param {SVGElement | null} icon
    * @param {string} label
    * @param {string} key what it stands for, for tests and scripts
-   * @param {number} n
+   * @param {() => number} count of what is left by the other filters
    * @param {(now: State) => boolean} read
    * @param {(on: boolean) => void} write
    * @returns {HTMLElement}
    */
-  check(icon, label, key, n, read, write) {
+  check(icon, label, key, count, read, write) {
     const input = element("input", { type: "checkbox", "data-key": key, onchange: () => write(input.checked) });
+    const number = element("span", { class: "number" });
     this.updates.push((what) => {
       input.checked = read(what.state);
+      number.textContent = count().toLocaleString(languageNow());
     });
-    return element("label", { class: "check" }, input, icon, element("span", {}, label), element("span", { class: "number" }, n));
+    return element("label", { class: "check" }, input, icon, element("span", {}, label), number);
   }
 
   /** @returns {HTMLElement[]} */
   kinds() {
     return KINDS.map((kind, i) => ({ kind, i, n: graph.kind.reduce((sum, one) => sum + (one === i ? 1 : 0), 0) })).filter(({ n }) => n).map(({ kind, i, n }) => {
       const letter = KIND_LETTERS[i], off = () => state.now.off ?? usualOff();
-      return this.check(markIcon(i), say(`kinds.${kind}`), kind, n, () => !off().includes(letter), (on) => {
+      return this.check(markIcon(i), say(`kinds.${kind}`), kind, () => this.left.kinds[i], () => !off().includes(letter), (on) => {
         const now = on ? off().replace(letter, "") : [...KIND_LETTERS].filter((one) => off().includes(one) || one === letter).join("");
         state.set({ off: now === usualOff() ? null : now });
       });
@@ -62,17 +66,16 @@ class Filters {
     graph.raw.kinds.forEach(([link], kind) => links.has(link) || links.set(link, { style: graph.styleOfKind[kind], n: 0 }));
     for (const kind of graph.edgeKind) /** @type {{n: number}} */ (links.get(graph.raw.kinds[kind][0])).n++;
     const rows = [...links].filter(([, { n }]) => n).sort((a, b) => b[1].style - a[1].style || b[1].n - a[1].n);
-    return rows.map(([link, { style, n }]) => this.check(lineIcon(style), say(`link.${link}`), link, n, (now) => !now.hide.includes(link), (on) => {
+    return rows.map(([link, { style, n }]) => this.check(lineIcon(style), say(`link.${link}`), link, () => this.left.links.get(link) || 0, (now) => !now.hide.includes(link), (on) => {
       state.set({ hide: on ? state.now.hide.filter((one) => one !== link) : [...state.now.hide, link] });
     }));
   }
 
   /** @returns {HTMLElement[]} */
   basis() {
-    return [0, 1, 2].map((basis) => {
-      const n = graph.basis.reduce((sum, one) => sum + (one === basis ? 1 : 0), 0);
-      return this.check(null, say(`basis.${basis}`), `basis-${basis}`, n, (now) => now.basis[basis], (on) => state.set({ basis: state.now.basis.map((one, i) => (i === basis ? on : one)) }));
-    });
+    return [0, 1, 2].map((basis) => this.check(null, say(`basis.${basis}`), `basis-${basis}`, () => this.left.basis[basis], (now) => now.basis[basis], (on) => {
+      state.set({ basis: state.now.basis.map((one, i) => (i === basis ? on : one)) });
+    }));
   }
 
   /** @returns {HTMLElement} how often a name must be named: the slider goes over the numbers that occur */
@@ -83,11 +86,11 @@ class Filters {
     this.updates.push(({ state: now, names }) => {
       const least = now.least ?? (graph.large ? leastOfBackbone() : 1);
       input.value = String(Math.max(0, counts.findIndex((n) => n >= least)));
-      const value = now.least === null && graph.large ? say("filters.least.usual") : say("filters.least.value", { n: least });
+      const value = now.steps && now.node >= 0 ? say("network.focus") : now.least === null && graph.large ? say("filters.least.usual") : say("filters.least.value", { n: least });
       input.setAttribute("aria-valuetext", value);
-      output.textContent = `${value}: ${say("network.names", { shown: names, all: graph.entities })}`;
+      output.textContent = `${value}: ${say("network.names", { shown: names, n: graph.entities })}`;
     });
-    return this.group(say("filters.least"), [input, output]);
+    return this.group(say("filters.least"), graph.entities ? [input, output] : []);
   }
 
   /** @returns {HTMLElement} */
@@ -125,7 +128,7 @@ class Filters {
       });
       return element("div", { class: "field" }, input, list);
     });
-    return this.group(say("path.title"), fields);
+    return this.group(say("path.title"), graph.entities > 1 ? fields : []);
   }
 
   /** @returns {HTMLElement} */
@@ -137,6 +140,33 @@ class Filters {
     });
     return made;
   }
+}
+
+/**
+ * What there is of each kind, relation and basis in the documents shown; of relations and bases, as the other of the two allows.
+ * @param {Shown | null} what null for the whole graph
+ * @returns {{ kinds: number[], links: Map<string, number>, basis: number[] }}
+ */
+function whatIsLeft(what) {
+  const { namesIn, basis, edgeKind, edgeDocument, entities, kind } = graph, { kinds } = graph.raw, seen = new Uint8Array(entities);
+  const on = what ? what.document : new Uint8Array(graph.documents).fill(1), sure = Uint8Array.from(what ? what.state.basis : [1, 1, 1], Number);
+  const open = Uint8Array.from(kinds, ([link]) => Number(!what || !what.state.hide.includes(link)));
+  const ofKind = new Int32Array(KINDS.length), ofLink = new Int32Array(kinds.length), ofBasis = new Int32Array(3);
+  if (!what || (!what.state.years && what.state.place < 0)) seen.fill(1);
+  for (let i = 0; i < on.length; i++) {
+    if (!on[i]) continue;
+    ofKind[DOCUMENT]++;
+    for (let at = namesIn.start[i]; at < namesIn.start[i + 1]; at++) seen[namesIn.list[at]] = 1;
+  }
+  for (let node = 0; node < entities; node++) ofKind[kind[node]] += seen[node];
+  for (let e = 0; e < edgeKind.length; e++) {
+    if (!on[edgeDocument[e]]) continue;
+    ofLink[edgeKind[e]] += sure[basis[e]];
+    ofBasis[basis[e]] += open[edgeKind[e]];
+  }
+  const links = new Map();
+  kinds.forEach(([link], i) => links.set(link, (links.get(link) || 0) + ofLink[i]));
+  return { kinds: [...ofKind], links, basis: [...ofBasis] };
 }
 
 /** @returns {number} the smallest number of documents of a name of the backbone */

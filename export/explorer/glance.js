@@ -5,7 +5,7 @@ function glanceCard() {
   const { listings } = graph.raw, named = mostNamed(8), most = named.length ? named[0][1] : 1;
   return [
     element("h2", {}, say("glance.title")),
-    section(say("glance.named"), element("ol", { class: "bars" }, ...named.map(([node, n]) => element("li", {},
+    section(say("glance.named"), named.length > 0 && element("ol", { class: "bars" }, ...named.map(([node, n]) => element("li", {},
       element("button", { type: "button", class: "bar", title: hintOf(node), onclick: (/** @type {MouseEvent} */ event) => chooseNode(node, event.shiftKey) },
         element("span", { class: "bar-name", dir: "auto" }, shortNameOf(node)), element("span", { class: "number" }, n),
         element("i", { class: KINDS[graph.kind[node]], css: { width: `${Math.max(2, (100 * n) / most)}%` } })))))),

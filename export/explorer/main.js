@@ -13,9 +13,8 @@ function build() {
     event.preventDefault();
     (document.getElementById("picture") || byId("stage")).focus();
   };
-  const { years, documents, entities, raw } = graph, span = years[1] ? `${say("title.span", { from: String(years[0]), to: String(years[1]) })} · ` : "";
-  byId("subtitle").textContent = span + say("title.counts", { documents, n: documents, names: entities });
-  document.title = raw.title;
+  const { years, documents, entities, undated } = graph, span = undated < documents ? `${spanText(...years)} · ` : "";
+  byId("subtitle").textContent = `${span}${say("title.counts", { n: documents })}, ${say("title.names", { n: entities })}`;
   byId("tabs").setAttribute("aria-label", say("views"));
   byId("panel").setAttribute("aria-label", say("glance.title"));
   byId("brush").setAttribute("aria-label", say("years.title"));
@@ -56,6 +55,10 @@ function follow(now, before) {
   brush.update(shown);
   updateView();
   updatePanel(now, before);
+  const chosen = byId("panel").querySelector("h2");
+  document.title = now.node >= 0 && chosen ? `${(chosen.textContent || "").trim()} · ${graph.raw.title}` : graph.raw.title;
+  const filtered = (/** @type {State} */ one) => JSON.stringify([one.years, one.off, one.hide, one.basis, one.place, one.least]);
+  if (before && before.node === now.node && filtered(before) !== filtered(now)) announce([brush.counts(), ...saysHowMany(shown)].join(" · "));
 }
 
 /**

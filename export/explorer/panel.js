@@ -14,11 +14,22 @@ function chooseNode(node, second) {
     const from = pathBegins;
     pathBegins = -1;
     state.set({ node: from, path: node, other: -1, steps: 0 });
-  } else if (second && now.node >= 0 && node >= 0 && node !== now.node) state.set({ other: node, path: -1, steps: 0 });
+  } else if (second && now.node >= 0 && node >= 0 && node !== now.node) state.set({ other: node, path: -1, steps: shown.node[node] ? now.steps : 0 });
   else {
     pathBegins = -1;
     state.set({ node, other: -1, path: -1 });
   }
+}
+
+/**
+ * Choose the two ends of a line; a neighbourhood stays where its centre is one of them.
+ * @param {number} a
+ * @param {number} b
+ */
+function chooseLine(a, b) {
+  const { node, steps } = state.now, [first, second] = b === node ? [b, a] : [a, b];
+  pathBegins = -1;
+  state.set({ node: first, other: second, path: -1, steps: first === node ? steps : 0 });
 }
 
 /**

@@ -1,8 +1,8 @@
-/* Search over names, other names and documents, without regard to case and diacritics. */
+/* Search over names, other names and documents, without regard to case, diacritics, apostrophes and hyphens. */
 
 const MOST_FOUND = 12;
 /** Letters that Unicode does not take apart. @type {Record<string, string>} */
-const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", ŧ: "t", ŋ: "n", "’": "'", "‘": "'", ʼ: "'", ʻ: "'" };
+const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", ŧ: "t", ŋ: "n" };
 
 /** @type {{ node: number, text: string, also: string }[] | null} */
 let searchIndex = null;
@@ -14,7 +14,7 @@ let searchIndex = null;
  */
 function folded(text) {
   const plain = /^\p{ASCII}*$/u.test(text) ? text : text.normalize("NFKD").replace(/\p{M}+/gu, "");
-  return plain.toLowerCase().replace(/[łøđðþßæœıħŧŋ’‘ʼʻ]/g, (letter) => PLAIN[letter]).replace(/[\s.,;:()"“”«»\-–—_/]+/g, " ").trim();
+  return plain.toLowerCase().replace(/[łøđðþßæœıħŧŋ]/g, (letter) => PLAIN[letter]).replace(/['’‘ʼʻ´\u0060]/g, "").replace(/[\s.,;:()"“”«»\-‐‑–—_/]+/g, " ").trim();
 }
 
 /** @returns {{ node: number, text: string, also: string }[]} all that can be found, made at the first use */
@@ -23,10 +23,20 @@ function searchTexts() {
   searchIndex = [];
   const { nodes } = graph.raw;
   for (let node = 0; node < graph.size; node++) {
-    searchIndex.push({ node, text: ` ${folded(nameOf(node))}`, also: "" });
-    for (const name of nodes.names[node] || []) if (name !== nodes.label[node]) searchIndex.push({ node, text: ` ${folded(name)}`, also: name });
+    searchIndex.push({ node, text: searchText(nameOf(node)), also: "" });
+    for (const name of nodes.names[node] || []) if (name !== nodes.label[node]) searchIndex.push({ node, text: searchText(name), also: name });
   }
   return searchIndex;
+}
+
+/**
+ * A name as it is searched: with its hyphened words apart and in one, as "Il-sung" may be typed.
+ * @param {string} name
+ * @returns {string}
+ */
+function searchText(name) {
+  const joined = name.replace(/(?<=\p{L})[-‐‑](?=\p{L})/gu, "");
+  return joined === name ? ` ${folded(name)}` : ` ${folded(name)} ${folded(joined)}`;
 }
 
 /**

@@ -33,7 +33,7 @@ function computeShown(now) {
   const nodes = membersOf(node), edges = membersOf(edge);
   const lines = linesOf(edges, withDocuments || now.hide.includes("together") ? null : node, document);
   const arranged = arrange(now, nodes, node, lines);
-  return { state: now, node, edge, document, nodes, edges, documents: membersOf(document), names, lines, ...arranged };
+  return { state: now, node, edge, document, nodes, edges, documents: membersOf(document), names, left: focus ? focus.left : 0, lines, ...arranged };
 }
 
 /**
@@ -125,8 +125,9 @@ function withNeighbours(now, allowed) {
  * @returns {{positions: Positions, arrangement: string}}
  */
 function arrange(now, nodes, on, lines) {
-  if (!graph.large) return { positions: graph.full, arrangement: "" };
-  if (now.steps && now.node >= 0) return { positions: layOut(nodes, lines, now.node), arrangement: `${now.node},${now.steps},${now.off},${now.hide}` };
+  const centred = now.steps && now.node >= 0 ? `${now.node},${now.steps},${now.off},${now.hide}` : "";
+  if (!graph.large) return { positions: graph.full, arrangement: centred };
+  if (centred) return { positions: layOut(nodes, lines, now.node), arrangement: centred };
   const strangers = nodes.filter((node) => !graph.inBackbone[node]);
   if (!strangers.length) return { positions: graph.backbone, arrangement: "backbone" };
   if (strangers.length > 60) return { positions: graph.full, arrangement: "full" };

@@ -46,6 +46,7 @@ const state = {
     state.now = readHash(location.hash);
     const follow = () => {
       const before = state.now;
+      clearTimeout(state.waiting);
       state.now = readHash(location.hash);
       if (writeHash(before) !== writeHash(state.now)) for (const listener of state.listeners) listener(state.now, before);
     };
@@ -122,6 +123,7 @@ function readHash(hash) {
     options: Object.fromEntries([...found].filter(([key]) => /^[a-z]+\.[a-z]+$/.test(key))),
   };
   if (now.node < 0) Object.assign(now, { other: -1, path: -1, steps: 0 });
+  for (const key of /** @type {const} */ (["other", "path"])) if (now[key] === now.node) now[key] = -1;
   return now;
 }
 

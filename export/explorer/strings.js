@@ -24,6 +24,16 @@ function say(key, values = {}) {
     });
 }
 
+/**
+ * A span of years; one year is said once.
+ * @param {number} from
+ * @param {number} to
+ * @returns {string}
+ */
+function spanText(from, to) {
+  return from === to ? String(from) : say("title.span", { from: String(from), to: String(to) });
+}
+
 STRINGS.en = {
   "all": "All",
   "back": "Back",
@@ -32,7 +42,8 @@ STRINGS.en = {
   "skip": "Skip to the picture",
   "problem": "This page cannot be shown: {text}",
   "problem.gzip": "this browser is too old to unpack its data (DecompressionStream is missing); any browser of 2023 or later can.",
-  "title.counts": "{documents} [document|documents], {names} names",
+  "title.counts": "{n} [document|documents]",
+  "title.names": "{n} [name|names]",
   "title.span": "{from}–{to}",
   "theme.switch": "Switch between light and dark",
   "language.switch": "Deutsch",
@@ -40,10 +51,12 @@ STRINGS.en = {
   "views": "Views",
   "network.label": "Network of names and documents",
   "network.keys": "Arrow keys walk from name to name, Enter opens, Shift and Enter a second one, plus and minus zoom, 0 shows all. Behind the picture stands a table.",
-  "network.names": "{shown} of {all} names",
-  "network.relations": "{n} relations",
+  "network.names": "{shown} of {n} [name|names]",
+  "network.relations": "{n} [relation|relations]",
   "network.focus": "neighbourhood",
+  "network.left": "{n} more that [is|are] seldom named left out",
   "network.positions": "Positions carry no meaning: only lines do.",
+  "network.empty": "No document was read, so there is nothing to draw.",
   "network.table": "As a table",
   "network.nodes": "Names and documents shown",
   "network.lines": "Relations shown",
@@ -71,7 +84,7 @@ STRINGS.en = {
   "link.mentions": "mentions", "link.wrote_to": "wrote to", "link.conversed_with": "conversed with", "link.informed": "informed", "link.contact": "other contacts", "link.together": "named together",
   "says.sender": "{a} sent it", "says.recipient": "addressed to {a}", "says.author": "{a} is the author", "says.participant": "{a} took part", "says.informant": "{a} gave the information",
   "says.via": "by way of {a}", "says.mentions": "names {b}", "says.wrote_to": "{a} wrote to {b}", "says.conversed_with": "{a} conversed with {b}", "says.informed": "{a} informed {b}",
-  "says.contact": "{a}: {verb}: {b}", "says.together": "names both",
+  "says.contact": "{a} → {b}: “{verb}”", "says.together": "names both",
   "status.negated": "denied", "status.planned": "planned", "status.mentioned": "only mentioned",
   "rule": "rule {rule}, {score}%",
   "path.title": "Path between two names",
@@ -82,7 +95,7 @@ STRINGS.en = {
   "path.hubs": "Names that stand in more than a fifth of the documents are avoided where there is another way.",
   "path.swap": "The other way round",
   "years.title": "Years", "years.from": "First year", "years.to": "Last year",
-  "years.documents": "{shown} of {all} documents",
+  "years.documents": "{shown} of {n} [document|documents]",
   "years.undated": "{n} undated",
   "years.undated.out": "{n} undated left out",
   "years.all": "All years",
@@ -101,14 +114,15 @@ STRINGS.en = {
   "glance.entries": "{n} [entry|entries]",
   "glance.shows": "{n} of {total} entries",
   "glance.how": "How to read",
-  "glance.how.1": "Every line rests on a dated document. Choose a name to read its evidence; choose a line, or hold Shift and choose a second name, to see what passed between the two.",
+  "glance.how.1": "Every line rests on a document. Choose a name to read its evidence; choose a line, or hold Shift and choose a second name, to see what passed between the two.",
   "glance.how.2": "Size tells how many documents name it. What stands near or far, above or below, means nothing.",
-  "glance.how.3": "Dashed and dotted lines: meetings and contacts; readings that are unsure are hidden until you ask for them.",
+  "glance.how.3": "Dashed lines are meetings and contacts; unsure readings are hidden until you ask for them.",
   "card.names": "In the sources",
   "card.same": "The same as",
   "card.offices": "Offices",
   "card.with": "Named with",
   "card.documents": "{n} [document|documents]",
+  "card.within": "{n} within the filters",
   "card.more": "Show {n} more",
   "card.source": "Source",
   "card.line": "{name}, line {line}",
@@ -119,7 +133,7 @@ STRINGS.en = {
   "card.path": "Path from here …",
   "card.path.choose": "Choose the name where the path ends",
   "card.hidden": "Filters hide this now.",
-  "card.timeline": "{n} dated documents, {from}–{to}",
+  "card.timeline": "{n} dated [document|documents], {span}",
   "between.title": "{a} and {b}",
   "between.passed": "What passed between them",
   "between.none": "No document that is shown names both.",

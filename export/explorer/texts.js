@@ -83,12 +83,12 @@ function markedText(i, field, stretches, linked) {
  */
 function documentBlock(i, relation, stretches, { linked = false, heading = true, notes = [] } = {}) {
   const node = graph.entities + i, catalogue = stretches.some((one) => one.field === 2) || linked ? fieldText(i, 2) : "";
-  const precision = graph.raw.documents.precision[i];
-  return element("article", { class: "document-block", "data-document": graph.raw.nodes.id[node], lang: graph.raw.language || null },
+  const precision = graph.raw.documents.precision[i], lang = graph.raw.language || null;
+  return element("article", { class: "document-block", "data-document": graph.raw.nodes.id[node] },
     heading && element("h3", {}, button(dateOf(i), () => chooseNode(node, false), { class: "plain", title: precision === "day" ? null : graph.raw.documents.edtf[i] || null }), relation && element("span", { class: "relation" }, ` ${relation}`)),
     ...notes.map((note) => element("p", { class: "quiet" }, note)),
-    element("p", { class: "title", dir: "auto" }, ...markedText(i, 0, stretches, linked)),
-    fieldText(i, 1) && element("p", { class: "summary", dir: "auto" }, ...markedText(i, 1, stretches, linked)),
+    element("p", { class: "title", dir: "auto", lang }, ...markedText(i, 0, stretches, linked)),
+    fieldText(i, 1) && element("p", { class: "summary", dir: "auto", lang }, ...markedText(i, 1, stretches, linked)),
     catalogue && element("p", { class: "summary", dir: "auto" }, element("span", { class: "quiet" }, `${say("card.catalogue")}: `), ...markedText(i, 2, stretches, linked)),
     sourceLine(i), citeButton(i, relation.replace(/^· /, "")));
 }

@@ -15,7 +15,8 @@ interface Columns {
     y: number[];
     names: Record<string, string[]>;
     same: Record<string, string[]>;
-    at: Record<string, [number, number]>;
+    /** Places with a point of their own, and states (the 1) at their capital. */
+    at: Record<string, [latitude: number, longitude: number, state?: 1]>;
     offices: Record<string, [text: string, document: number, when: string][]>;
   };
   /** A layout of its own for the opening view of a large graph; of a small one all nodes. */
@@ -167,6 +168,8 @@ interface Shown {
   edges: Int32Array;
   documents: Int32Array;
   names: number;
+  /** How many more a neighbourhood would have. */
+  left: number;
   lines: Lines;
   positions: Positions;
   /** Changes when nodes have come, gone or moved: a picture is fitted anew. */
@@ -192,6 +195,9 @@ type Cell = string | number | null;
 
 /** A picture in SVG, with what its signs mean; sizes in pixels. */
 interface Drawing { width: number; height: number; content: SVGElement[]; legend: [icon: SVGElement, words: string][]; note?: string }
+
+/** A place in the window of the map: `hit` is the radius that takes a click, `reach` that of the outmost ring at its point. */
+interface MapMark { node: number; n: number; at: [x: number, y: number]; state: boolean; radius: number; hit: number; reach: number }
 
 /** What passed from one name to another: documents by date. */
 interface Pair { a: number; b: number; letters: number[]; meetings: number[] }

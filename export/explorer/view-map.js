@@ -7,18 +7,19 @@ class MapView {
   /** @param {HTMLElement} container */
   constructor(container) {
     this.count = element("p", { class: "count" });
+    this.legend = element("ul", { class: "legend" });
     this.svg = svgElement("svg", { class: "map", role: "group", "aria-label": say("map.label") });
     const zoom = (/** @type {number} */ by) => this.zoom(by, this.width / 2, this.height / 2);
-    this.frame = element("div", { class: "frame map-frame" }, element("div", { class: "map-hold" }),
-      element("div", { class: "zoom" },
-        button("+", () => zoom(1.5), { "aria-label": say("zoom.in"), title: say("zoom.in") }),
-        button("−", () => zoom(1 / 1.5), { "aria-label": say("zoom.out"), title: say("zoom.out") }),
-        button("⤢", () => this.fit(), { "aria-label": say("zoom.fit"), title: say("zoom.fit") })));
+    this.zoomer = element("div", { class: "zoom" },
+      button("+", () => zoom(1.5), { "aria-label": say("zoom.in"), title: say("zoom.in") }),
+      button("−", () => zoom(1 / 1.5), { "aria-label": say("zoom.out"), title: say("zoom.out") }),
+      button("⤢", () => this.fit(), { "aria-label": say("zoom.fit"), title: say("zoom.fit") }));
+    this.frame = element("div", { class: "frame map-frame" }, element("div", { class: "map-hold" }), this.zoomer);
     /** @type {HTMLElement} */ (this.frame.firstElementChild).append(this.svg);
     this.lost = element("section", { class: "lost" });
     this.table = element("div", {});
     this.behind = element("details", { ontoggle: () => this.fillTable() }, element("summary", {}, say("network.table")), this.table);
-    container.append(viewHead("map"), this.count, this.frame, element("div", { class: "map-below" }, this.behind, this.lost));
+    container.append(viewHead("map"), this.count, this.legend, this.frame, element("div", { class: "map-below" }, this.behind, this.lost));
     this.width = 0;
     this.height = 0;
     this.camera = { scale: 1, dx: 0, dy: 0 };
@@ -29,7 +30,7 @@ class MapView {
     this.narrow = Math.cos((Math.max(-60, Math.min(60, latitudes.reduce((sum, one) => sum + one, 0) / latitudes.length)) * Math.PI) / 180);
     this.outline = (graph.raw.land || []).map(ringPath).join("");
     this.show = oncePerFrame(() => this.draw());
-    rovingFocus(this.svg, "[data-place]", (from, dx, dy) => nearestElement([...this.svg.querySelectorAll("[data-place]")], from, dx, dy));
+    rovingFocus(this.svg, "[data-place]", (from, dx, dy) => nextPlace(this.svg, from, dx, dy));
     this.svg.addEventListener("click", (event) => this.open(/** @type {MouseEvent} */ (event)));
     this.moved = false;
     wireMap(this);
@@ -71,6 +72,7 @@ class MapView {
     longList(lost.sort(byNumber), 40, ([node, n]) => chip(node, n), list);
     this.lost.replaceChildren(element("h3", {}, say("map.lost", { n: lost.length })), list);
     this.lost.hidden = !lost.length;
+    this.legend.replaceChildren(...mapLegend(this).map(([icon, words]) => element("li", {}, svgElement("svg", { width: 28, height: 16, "aria-hidden": "true" }, icon), words)));
     this.draw();
     this.fillTable();
   }
@@ -88,7 +90,7 @@ class MapView {
   /** Show all places there are, whichever the filters leave, with the country around them. */
   fit() {
     if (!this.measure() && !this.width) return;
-    const places = Object.values(graph.raw.nodes.at), all = (/** @type {number} */ axis) => places.map((one) => one[axis]);
+    const places = Object.values(graph.raw.nodes.at), all = (/** @type {0 | 1} */ axis) => places.map((one) => one[axis]);
     const reach = (/** @type {number[]} */ values, /** @type {number} */ least) => {
       const [low, high] = [Math.min(...values), Math.max(...values)], more = Math.max(8, (least - high + low) / 2);
       return [low - more, high + more];
@@ -137,18 +139,19 @@ class MapView {
   fillTable() {
     if (!this.behind.open) return;
     const { at } = graph.raw.nodes;
-    this.table.replaceChildren(table(say("map.title"), [say("column.name"), say("column.documents"), say("column.latitude"), say("column.longitude")], this.places.slice(0, 300).map(([node, n]) => [
-      button(shortNameOf(node), () => chooseNode(node, false), { class: "plain" }), n, at[node][0].toFixed(2), at[node][1].toFixed(2)]), this.places.length));
+    this.table.replaceChildren(table(say("map.title"), [say("column.name"), say("column.documents"), say("column.latitude"), say("column.longitude"), say("column.stands")], this.places.slice(0, 300).map(([node, n]) => [
+      button(shortNameOf(node), () => chooseNode(node, false), { class: "plain" }), n, at[node][0].toFixed(2), at[node][1].toFixed(2), say(at[node][2] ? "map.stands.state" : "map.stands.city")]), this.places.length));
   }
 
   /** @returns {Drawing | null} */
   drawing() {
     const content = mapShapes(this);
     for (const shape of content) for (const name of ["role", "tabindex", "aria-label", "class"]) shape.removeAttribute(name);
-    return this.width ? { width: this.width, height: this.height, content, legend: [[svgElement("circle", { cx: 14, cy: 8, r: 7, fill: markColour(2, themeNow()), "fill-opacity": 0.6 }), say("map.sizes")]], note: this.count.textContent || "" } : null;
+    return this.width ? { width: this.width, height: this.height, content, legend: mapLegend(this), note: this.count.textContent || "" } : null;
   }
 
   rows() {
-    return [["place", "id", "latitude", "longitude", "documents"], ...this.places.map(([node, n]) => [nameOf(node), graph.raw.nodes.id[node], ...graph.raw.nodes.at[node], n])];
+    const { at, id } = graph.raw.nodes;
+    return [["place", "id", "latitude", "longitude", "stands", "documents"], ...this.places.map(([node, n]) => [nameOf(node), id[node], at[node][0], at[node][1], at[node][2] ? "at its capital" : "where it is", n])];
   }
 }

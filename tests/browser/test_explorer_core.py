@@ -147,6 +147,13 @@ def node(visit: Visit, key: str) -> int:
     return found
 
 
+def named(visit: Visit, name: str) -> int:
+    """Find the number of a node by its name."""
+    found: int = visit.page.evaluate("(name) => graph.raw.nodes.label.indexOf(name)", name)
+    assert found >= 0
+    return found
+
+
 def click(visit: Visit, key: str, shift: bool = False) -> None:
     """Click the mark of a node."""
     x, y = visit.page.evaluate(SPOT, node(visit, key))
@@ -256,7 +263,7 @@ def test_a_card_shows_the_sources_with_every_mention_marked(sample: Path, opened
     click(visit, "person-gromyko")
     text = panel(visit)
     assert visit.page.inner_text("#panel h2").strip() == "A.A. Gromyko"
-    assert "In the sources: Gromyko" in " ".join(text.split())
+    assert "In the sources: A.A. Gromyko, Gromyko" in " ".join(text.split())
     assert "embassy.txt, lines 12–17" in text
     assert visit.page.locator("#panel mark.person").all_inner_texts() == ["Gromyko", "A.A. Gromyko"]
     assert visit.page.locator("#panel .source a").get_attribute("href") == "https://archive.example/d1"
@@ -601,3 +608,132 @@ def test_nothing_from_a_listing_runs(
     assert visit.page.locator("img, iframe, object, a[href^=javascript]").count() == 0
     visit.page.evaluate("chooseNode(0, false)")
     assert " ".join(text.split())[:20] in " ".join(panel(visit).split())
+
+
+def test_a_line_in_a_neighbourhood_opens_what_it_joins_and_leaves_the_rest(
+    listings: Path, opened: Opener
+) -> None:
+    """What is chosen changes which lines are drawn: the line that was clicked must be read before."""
+    visit = visit_to(opened, listings)
+    kim, puzanov = named(visit, "Kim Il Sung"), named(visit, "A.M. Puzanov")
+    visit.page.evaluate("(node) => state.set({node, steps: 1})", kim)
+    visit.until(RESTED)
+    before = visit.page.evaluate("history.length")
+    visit.page.mouse.click(*visit.page.evaluate(MIDDLE, [kim, puzanov]))
+    visit.until("state.now.other >= 0")
+    assert visit.page.evaluate("[state.now.node, state.now.other, state.now.steps]") == [kim, puzanov, 1]
+    assert visit.page.evaluate("history.length") == before + 1
+    assert visit.page.inner_text("#panel h2") == "Kim Il Sung and A.M. Puzanov"
+    visit.page.go_back()
+    visit.until("state.now.other < 0")
+    assert visit.page.evaluate("[state.now.node, state.now.steps]") == [kim, 1]
+
+
+def test_a_neighbourhood_fills_the_picture_and_says_what_it_leaves_out(
+    listings: Path, large: Path, opened: Opener
+) -> None:
+    visit = visit_to(opened, listings)
+    whole = visit.page.evaluate("networkView.picture.camera.scale")
+    visit.page.evaluate("(node) => state.set({node, steps: 1})", named(visit, "Kim Il Sung"))
+    assert visit.page.evaluate("networkView.picture.camera.scale") > whole
+    assert "left out" not in visit.page.inner_text("#count")
+    visit = visit_to(opened, large)
+    visit.page.evaluate("state.set({node: graph.ranked[0], steps: 2})")
+    left = visit.page.evaluate("shown.left")
+    assert left > 0
+    assert f"{left} more" in visit.page.inner_text("#count")
+
+
+def test_numbers_beside_the_filters_heed_the_other_filters(listings: Path, opened: Opener) -> None:
+    visit = visit_to(opened, listings)
+
+    def numbers() -> dict[str, int]:
+        rows = visit.page.query_selector_all("#filters .check")
+        return {
+            str(row.query_selector("input").get_attribute("data-key")): int(  # type: ignore[union-attr]
+                row.query_selector(".number").inner_text()  # type: ignore[union-attr]
+            )
+            for row in rows
+        }
+
+    whole = numbers()
+    assert whole["document"] == visit.page.evaluate("graph.documents")
+    visit.page.evaluate("state.set({years: [1951, 1953]})")
+    some = numbers()
+    assert some["document"] == visit.page.evaluate("shown.documents.length") < whole["document"]
+    assert some["person"] == visit.page.evaluate("[...shown.nodes].filter((v) => graph.kind[v] === 0).length")
+    assert some["wrote_to"] < whole["wrote_to"]
+    assert visit.page.inner_text("#live").startswith(f"{some['document']} of {whole['document']} documents")
+    visit.page.evaluate("state.set({years: null, hide: ['mentions']})")
+    assert numbers()["mentions"] == whole["mentions"]
+    assert numbers()["basis-0"] < whole["basis-0"]
+    visit.page.evaluate("(node) => state.set({node, years: [1951, 1953], hide: []})", named(visit, "Stalin"))
+    assert "3 documents · 1 within the filters" in panel(visit)
+
+
+def test_what_passed_between_two_heeds_the_relations_chosen(listings: Path, opened: Opener) -> None:
+    visit = visit_to(opened, listings)
+    pair = [named(visit, name) for name in ("Razuvaev", "Vasilevsky")]
+    visit.page.evaluate("([node, other]) => state.set({node, other})", pair)
+    assert "Razuvaev wrote to Vasilevsky" in panel(visit)
+    visit.page.evaluate("state.set({hide: ['wrote_to']})")
+    assert "Razuvaev wrote to Vasilevsky" not in panel(visit)
+    assert "names both" in panel(visit)
+
+
+def test_words_agree_with_their_number(opened: Opener, tmp_path: Path) -> None:
+    empty = KnowledgeGraph(readings=(), entities=(), links=(), decisions=())
+    visit = visit_to(opened, save(empty, tmp_path / "empty.html"))
+    assert visit.page.inner_text("#subtitle") == "0 documents, 0 names"
+    assert "nothing to draw" in visit.page.inner_text("#stage")
+    assert "Most often named" not in panel(visit)
+    assert visit.page.evaluate("say('network.relations', {n: 1})") == "1 relation"
+    assert visit.page.evaluate("say('title.names', {n: 1})") == "1 name"
+    assert visit.page.evaluate("spanText(1951, 1951)") == "1951"
+    visit.page.evaluate("state.set({language: 'de'})")
+    assert visit.page.evaluate("say('title.names', {n: 1})") == "1 Name"
+    assert visit.page.evaluate("say('years.documents', {shown: 1, n: 1})") == "1 von 1 Dokument"
+    assert visit.page.evaluate("say('years.undated.out', {n: 1})") == "1 undatiertes fehlt"
+    assert not visit.complaints
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("P’yŏngyang", "pyongyang"),
+        ("Kim Il-sung", "ilsung"),
+        ("Kim Il‑sung", "kim il sung"),
+        ("김일성", "김일"),
+    ],
+)
+def test_a_name_is_found_however_it_is_typed(
+    sample_graph: KnowledgeGraph, tmp_path: Path, opened: Opener, name: str, query: str
+) -> None:
+    first, *others = sample_graph.entities
+    graph = replace(sample_graph, entities=(replace(first, label=name), *others))
+    visit = visit_to(opened, save(graph, tmp_path / "named.html"))
+    found = "(query) => findNodes(query, false).found.map(({node}) => nameOf(node))"
+    assert name in visit.page.evaluate(found, query)
+
+
+def test_the_window_is_named_after_what_is_chosen_and_a_hint_goes_with_the_hand(
+    listings: Path, opened: Opener
+) -> None:
+    visit = visit_to(opened, listings)
+    stalin = named(visit, "Stalin")
+    visit.page.mouse.move(*visit.page.evaluate(SPOT, stalin))
+    visit.until("!networkView.hint.hidden")
+    visit.page.evaluate("(node) => state.set({node})", stalin)
+    assert visit.page.evaluate("networkView.hint.hidden")
+    assert visit.page.title() == "Stalin · Letters"
+    visit.page.keyboard.press("Escape")
+    assert visit.page.title() == "Letters"
+
+
+def test_no_button_lies_over_the_names(listings: Path, opened: Opener) -> None:
+    for width, height in ((1440, 900), (390, 844)):
+        visit = visit_to(opened, listings, width=width, height=height)
+        buttons, picture = (visit.page.locator(one).bounding_box() for one in (".below .zoom", "#picture"))
+        assert buttons
+        assert picture
+        assert buttons["y"] >= picture["y"] + picture["height"]

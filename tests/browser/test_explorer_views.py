@@ -106,7 +106,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
         ("matrix", "view=matrix", "td.full"),
         ("timeline", "view=timeline", ".time-mark"),
         ("timeline", "view=timeline&timeline.as=lanes", ".time-mark"),
-        ("map", "view=map", ".place-mark"),
+        ("map", "view=map", ".place-mark:last-of-type"),
         ("documents", "view=documents", "tbody .title button"),
         ("unsure", "view=unsure", ".unsure-pair .chip"),
     ],
@@ -312,7 +312,9 @@ def test_the_map_is_offered_only_where_places_have_coordinates(
 ) -> None:
     bare = replace(
         sample_graph,
-        entities=tuple(replace(entity, latitude=None, longitude=None) for entity in sample_graph.entities),
+        entities=tuple(
+            replace(entity, latitude=None, longitude=None, same_as=()) for entity in sample_graph.entities
+        ),
     )
     path = save(bare, tmp_path / "explorer.html")
     visit = visit_to(opened, path, "view=map")
@@ -323,32 +325,100 @@ def test_the_map_is_offered_only_where_places_have_coordinates(
 
 def test_the_map_shows_places_of_the_years_and_can_be_moved(sample: Path, opened: Opener) -> None:
     visit = visit_to(opened, sample, "view=map")
-    mark = visit.page.locator(".place-mark")
-    assert mark.count() == 1
+    mark = visit.page.locator("[data-place][aria-label^=Pyongyang]")
     assert "Pyongyang: 1 document" in (mark.get_attribute("aria-label") or "")
-    assert "North Korea" in visit.page.inner_text(".lost")
     x = mark.locator("circle").last.get_attribute("cx")
+    where = "document.querySelector('[data-place][aria-label^=Pyongyang]').lastChild.getAttribute('cx')"
     frame = visit.page.locator(".map").bounding_box()
     assert frame
-    assert abs(float(x or 0) - frame["width"] / 2) < 1, "the only place stands in the middle"
+    assert abs(float(x or 0) - frame["width"] / 2) < 1, "the only point stands in the middle"
     scale = visit.page.evaluate("madeViews.get('map').body.camera.scale")
+    assert frame["width"] / scale > 60, "and the country around it is in sight"
     visit.page.mouse.move(frame["x"] + 200, frame["y"] + 100)
     visit.page.mouse.down()
     visit.page.mouse.move(frame["x"] + 260, frame["y"] + 100, steps=4)
     visit.page.mouse.up()
-    visit.until(
-        f"Number(document.querySelector('.place-mark circle:last-child').getAttribute('cx')) > {x} + 40"
-    )
+    visit.until(f"Number({where}) > {x} + 40")
     visit.page.click(".map-frame .zoom button >> nth=0")
     visit.until(f"madeViews.get('map').body.camera.scale > 1.4 * {scale}")
     visit.page.click(".map-frame .zoom button >> nth=2")
-    visit.until(f"document.querySelector('.place-mark circle:last-child').getAttribute('cx') === '{x}'")
+    visit.until(f"{where} === '{x}'")
     mark.focus()
     visit.page.keyboard.press("Enter")
     assert visit.page.inner_text("#panel h2").strip() == "Pyongyang"
     visit.page.evaluate("state.set({years: [1960, 1970]})")
     assert mark.count() == 0
     assert_quiet(visit, sample)
+
+
+def test_a_state_is_a_ring_around_its_capital_and_hides_nothing(sample: Path, opened: Opener) -> None:
+    visit = visit_to(opened, sample, "view=map")
+    held = visit.page.evaluate("""() => [...document.querySelectorAll(".place-mark")].map((mark) => {
+      const shape = mark.lastElementChild, at = (name) => Number(shape.getAttribute(name));
+      return {name: mark.getAttribute("aria-label"), x: at("cx"), y: at("cy"), r: at("r"),
+        filled: at("fill-opacity"), hit: Number(mark.children[1].getAttribute("r"))};
+    })""")
+    ring, disc = held  # what is painted later lies above
+    assert "North Korea, a state, at its capital: 3 documents" in ring["name"]
+    assert "Pyongyang: 1 document" in disc["name"]
+    assert (ring["x"], ring["y"]) == (disc["x"], disc["y"])
+    assert disc["r"] + 5 < ring["r"]
+    assert disc["hit"] < ring["r"], "the ring can be chosen, too"
+    assert ring["filled"] < 0.2 < disc["filled"]
+    legend = visit.page.inner_text(".view-map .legend")
+    assert "states stand at their capital of the time" in legend
+    assert "cities lie where they are today" in legend
+    frame = visit.page.locator(".map").bounding_box()
+    assert frame
+    x, y = frame["x"] + ring["x"], frame["y"] + ring["y"]
+    visit.page.mouse.click(x + ring["r"], y)
+    assert visit.page.inner_text("#panel h2").strip() == "North Korea"
+    visit.page.mouse.click(x, y)
+    assert visit.page.inner_text("#panel h2").strip() == "Pyongyang"
+    name = "document.activeElement.getAttribute('aria-label').split(/[:,]/)[0]"
+    visit.page.locator("[data-place][aria-label^=Pyongyang]").focus()
+    for key, expected in (
+        ("ArrowRight", "North Korea"),
+        ("ArrowLeft", "Pyongyang"),
+        ("ArrowDown", "North Korea"),
+    ):
+        visit.page.keyboard.press(key)
+        assert visit.page.evaluate(name) == expected
+    assert_quiet(visit, sample)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_map_opens_with_all_states_and_names_that_do_not_overlap(
+    listings: Path, graph: KnowledgeGraph, opened: Opener, size: tuple[int, int]
+) -> None:
+    visit = opened(listings, width=size[0], height=size[1])
+    visit.until(READY)
+    visit.page.goto(f"{listings.as_uri()}#view=map")
+    visit.until("document.querySelectorAll('.place-mark').length > 0")
+    marks = visit.page.locator(".place-mark")
+    states = {"North Korea", "South Korea", "Soviet Union", "East Germany", "Czechoslovakia", "United States"}
+    labels = [mark.get_attribute("aria-label") or "" for mark in marks.all()]
+    assert states <= {label.split(", a state")[0] for label in labels if ", a state, at" in label}
+    places = [entity for entity in graph.entities if entity.kind == "place"]
+    assert len(labels) + visit.page.locator(".lost .chips > *").count() == len(places)
+    assert all(
+        visit.page.evaluate("""() => {
+      const frame = document.querySelector(".map").getBoundingClientRect();
+      return [...document.querySelectorAll(".place-mark")].map((mark) => {
+        const box = mark.lastElementChild.getBoundingClientRect();
+        return box.left >= frame.left && box.right <= frame.right
+          && box.top >= frame.top && box.bottom <= frame.bottom;
+      });
+    }""")
+    )
+    boxes = visit.page.evaluate("""() => [...document.querySelectorAll(".map text, .map-frame .zoom")]
+      .map((one) => one.getBoundingClientRect())
+      .map(({left, right, top, bottom}) => [left, right, top, bottom])""")
+    assert len(boxes) > len(states)
+    for index, (left, right, top, bottom) in enumerate(boxes):
+        for left2, right2, top2, bottom2 in boxes[:index]:
+            apart = right <= left2 + 1 or right2 <= left + 1 or bottom <= top2 + 2 or bottom2 <= top + 2
+            assert apart, (boxes[index], (left2, right2, top2, bottom2))
 
 
 def test_documents_are_sorted_by_every_column(listings: Path, graph: KnowledgeGraph, opened: Opener) -> None:
@@ -622,7 +692,7 @@ def test_the_views_speak_german_and_no_word_is_missing(sample: Path, opened: Ope
     for view, word in (
         ("matrix", "Zeilen handeln"),
         ("timeline", "Ein Punkt ist ein Tag"),
-        ("map", "ohne Koordinaten"),
+        ("map", "Hauptstadt"),
         ("documents", "Wer → wem"),
         ("unsure", "Zweifelhafte Beziehungen"),
     ):
