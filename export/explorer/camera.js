@@ -45,7 +45,7 @@ function zoomed(camera, factor, x, y) {
  */
 function fitted(nodes, what, width, height, kept = null) {
   /** @type {Camera} */
-  let camera = kept ? { ...kept } : { scale: 1, wide: 1, high: 1, dx: 0, dy: 0, turned: height > 1.15 * width };
+  let camera = kept ? { ...kept } : { scale: 1, wide: 1, high: 1, dx: 0, dy: 0, turned: height > 1.1 * width };
   const largest = kept ? Math.max(1, kept.scale) : 1.5, room = { width: width - 24, height: height - 24 };
   if (!nodes.length) return { ...camera, dx: width / 2, dy: height / 2 };
   // names keep their size, so in a small window marks keep at least 70% of it, and some names stay unwritten
