@@ -1,6 +1,6 @@
 """Documents through the spaCy pipeline: the names that it marks, and the parties of the title."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -8,15 +8,17 @@ from spacy.tokens import Doc
 from chancery.seeds import Document, Field
 
 from .model import Label, Mention, Reading, keys_of
-from .pipeline import load_pipeline
-from .spans import FIELD, SCORES
-from .title_roles import parties
+from .pipeline import COMPONENTS, finders_of, load_pipeline
+from .spans import SCORES, of_groups, of_model, settled
 from .titles import TitleParty
+from .token_texts import FIELD, Cutter, Tokens, tokens
+from .trimming import Candidate
 
 PARSED: tuple[Field, ...] = ("title", "summary")
 BATCH = 256
 Draft = tuple[Reading, tuple[TitleParty, ...]]
 Found = tuple[tuple[Mention, ...], tuple[TitleParty, ...]]
+Read = tuple[Tokens, list[Candidate], list[Candidate]]
 
 
 def drafts(documents: Iterable[Document], model: str | None) -> Iterator[Draft]:
@@ -31,20 +33,32 @@ def drafts(documents: Iterable[Document], model: str | None) -> Iterator[Draft]:
     Raises:
         ModelError: the model is not installed.
     """
-    nlp = load_pipeline(model)
     listed = list(documents)
     texts = dict.fromkeys(
         (name, text) for document in listed for name in PARSED if (text := document.field(name))
     )
-    found = dict(zip(texts, map(_found, _docs(nlp, texts)), strict=True))
+    found = dict(zip(texts, _found(load_pipeline(model), texts), strict=True))
     nothing: Found = ((), ())
     for document in listed:
         title, summary = (found.get((name, document.field(name)), nothing) for name in PARSED)
         yield Reading(**keys_of(document), mentions=title[0] + summary[0]), title[1]
 
 
-def _docs(nlp: Language, texts: Iterable[tuple[Field, str]]) -> Iterator[Doc]:
-    """Run the pipeline over texts, each told which field it is."""
+def _found(nlp: Language, texts: Collection[tuple[Field, str]]) -> Iterator[Found]:
+    """Find the names of texts, each told which field it is."""
+    finders = finders_of(nlp)
+    for at, marked, proposed in _read(nlp, texts):
+        for finder in finders:
+            proposed += finder.find(at)
+        yield tuple(_mentions(at, settled(at, marked, proposed))), at.parties
+
+
+def _read(nlp: Language, texts: Collection[tuple[Field, str]]) -> Iterator[Read]:
+    """Cut texts into tokens; where there is a model, with what it and other people's components find."""
+    if nlp.component_names == list(COMPONENTS):
+        cut = Cutter(nlp.tokenizer, (text for _, text in texts))
+        yield from ((cut(text, name), [], []) for name, text in texts)
+        return
 
     def made() -> Iterator[Doc]:
         for name, text in texts:
@@ -52,18 +66,18 @@ def _docs(nlp: Language, texts: Iterable[tuple[Field, str]]) -> Iterator[Doc]:
             doc.user_data[FIELD] = name
             yield doc
 
-    return nlp.pipe(made(), batch_size=BATCH)
+    for doc in nlp.pipe(made(), batch_size=BATCH, disable=COMPONENTS):
+        yield tokens(doc), of_model(doc), of_groups(doc)
 
 
-def _found(doc: Doc) -> Found:
-    """The mentions that the pipeline made of a text, and the parties if it is a title."""
-    name = doc.user_data[FIELD]
-    mentions = tuple(
-        Mention(field=name, start=ent.start_char, end=ent.end_char, text=ent.text, label=_label(ent.label_),
-                rule=(rule := ent.id_ or "model"), score=SCORES.get(rule, SCORES["model"]))
-        for ent in doc.ents
-    )  # fmt: skip
-    return mentions, parties(doc)
+def _mentions(at: Tokens, names: Iterable[Candidate]) -> Iterator[Mention]:
+    """The names of a text as mentions."""
+    for first, last, label, rule in names:
+        start, end = at.chars(first, last)
+        yield Mention(
+            field=at.field, start=start, end=end, text=at.text[start:end], label=_label(label),
+            rule=rule, score=SCORES.get(rule, SCORES["model"]),
+        )  # fmt: skip
 
 
 def _label(name: str) -> Label:

@@ -3,62 +3,48 @@
 from collections.abc import Iterable
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
 
 from .lexicons import lexicon
+from .listed import Listed
 from .places import place_names
-from .spans import NOT_MARKED, keep, propose
-from .token_texts import Tokens, tokens
+from .spans import NOT_MARKED, Finder
+from .token_texts import Tokens
+from .trimming import Candidate
 
 # Acronyms that are words too: not believed where everything is written in capitals.
 ALSO_WORDS = frozenset({"WHO", "AID", "SHAPE", "SS", "SB", "UB", "MID", "EC", "IRA", "US", "CIS"})
 
 
-class ListMatcher:
+class ListMatcher(Finder):
     """A component that marks every occurrence of the phrases of a list.
 
     Args:
-        nlp: the pipeline whose vocabulary and tokenizer are used.
+        nlp: the pipeline whose tokenizer is used.
         name: the component's name, and its span group's.
         phrases: what to mark; in capitals too where they have five letters or more.
         label, rule: of the marks.
     """
 
     def __init__(self, nlp: Language, name: str, phrases: Iterable[str], label: str, rule: str) -> None:
-        self.name = name
+        super().__init__(name)
         self.label = label
         self.rule = rule
-        self.matcher = PhraseMatcher(nlp.vocab)
-        forms = {form for phrase in phrases for form in _forms(phrase)}
-        self.matcher.add(label, [nlp.make_doc(form) for form in sorted(forms)])
+        self.listed = Listed(nlp, {label: {form for phrase in phrases for form in _forms(phrase)}})
 
-    def __call__(self, doc: Doc) -> Doc:
+    def find(self, at: Tokens) -> list[Candidate]:
         """Propose the longest matches."""
-        return keep(doc, self.name, self.found(doc))
-
-    def found(self, doc: Doc) -> list[Span]:
-        """The longest matches in a Doc.
-
-        Args:
-            doc: tokenised.
-        """
-        matches = sorted((start, -end) for _, start, end in self.matcher(doc))
-        if not matches:
-            return []
-        at = tokens(doc)
-        spans: list[Span] = []
+        found: list[Candidate] = []
         reached = 0
-        for start, stop in matches:
-            end = -stop
+        for start, end, _ in self.listed.found(at.texts):
             if start < reached:
                 continue
-            is_word = at.capitals and at.texts[start] in ALSO_WORDS
-            if end - start == 1 and (is_word or _part_of_word(at, start)):
-                continue
-            spans.append(propose(doc, self.name, start, end, self.label, self.rule))
+            if end - start == 1:
+                is_word = at.texts[start] in ALSO_WORDS and at.capitals
+                if is_word or _part_of_word(at, start):
+                    continue
+            found.append(Candidate(start, end, self.label, self.rule))
             reached = end
-        return spans
+        return found
 
 
 def _forms(phrase: str) -> set[str]:
@@ -73,7 +59,7 @@ def _part_of_word(at: Tokens, i: int) -> bool:
     return other is not None and at.texts[other][:1].islower()
 
 
-class Events:
+class Events(Finder):
     """A component that marks events, treaties and series of documents, so that no name is found in them.
 
     Args:
@@ -82,25 +68,24 @@ class Events:
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
+        super().__init__(name)
         self.listed = ListMatcher(nlp, name, lexicon("not_marked"), NOT_MARKED, "not-marked")
         self.nouns = lexicon("event_nouns")
         self.closed = lexicon("not_names") | lexicon("offices") | lexicon("ranks")
 
-    def __call__(self, doc: Doc) -> Doc:
+    def find(self, at: Tokens) -> list[Candidate]:
         """Propose the listed phrases, and the capitalised words before an event's noun with it."""
-        spans = self.listed.found(doc)
-        at = tokens(doc)
-        if at.capitals or self.nouns.isdisjoint(at.texts):
-            return keep(doc, self.name, spans)
+        found = self.listed.find(at)
+        if self.nouns.isdisjoint(at.texts) or at.capitals:
+            return found
         for i, text in enumerate(at.texts):
             if text in self.nouns:
                 start = i
                 while start and self._belongs(at.texts[start - 1]):
                     start -= 1
                 if start < i:
-                    spans.append(propose(doc, self.name, start, i + 1, NOT_MARKED, "not-marked"))
-        return keep(doc, self.name, spans)
+                    found.append(Candidate(start, i + 1, NOT_MARKED, "not-marked"))
+        return found
 
     def _belongs(self, text: str) -> bool:
         """Whether a word before an event's noun is part of its name; an acronym is a name of its own."""

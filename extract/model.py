@@ -1,6 +1,7 @@
 """The types of the second stage: a document with what was read out of it."""
 
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, Literal
 
 from chancery.seeds import Document, Field, Party
@@ -131,6 +132,7 @@ class Reading(Document):
 
 
 _KEYS = tuple(field.name for field in fields(Document))
+_values = attrgetter(*_KEYS)
 
 
 def keys_of(document: Document) -> dict[str, Any]:
@@ -139,4 +141,4 @@ def keys_of(document: Document) -> dict[str, Any]:
     Args:
         document: or a reading.
     """
-    return {key: getattr(document, key) for key in _KEYS}
+    return dict(zip(_KEYS, _values(document), strict=True))

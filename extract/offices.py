@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from . import office_words
-from .model import Mention
+from .model import Label, Mention
 from .words import Word, words
 
 Complement = tuple[str, int, int]  # preposition, first word, last word (end exclusive)
@@ -43,18 +43,21 @@ class Passage:
     Args:
         text: a title or a summary.
         words: its words.
-        mentions: the mentions that the words refer to.
+        labels: of the words that are mentions, by word.
     """
 
     text: str
     words: tuple[Word, ...]
-    mentions: tuple[Mention, ...]
+    labels: dict[int, Label]
+
+    @property
+    def persons(self) -> list[int]:
+        """The words that are persons, in order."""
+        return [i for i, label in self.labels.items() if label == "PERSON"]
 
     def label(self, i: int) -> str:
         """The label of the mention that word i is; "" for other words and beyond the text."""
-        if not 0 <= i < len(self.words) or self.words[i].mention < 0:
-            return ""
-        return self.mentions[self.words[i].mention].label
+        return self.labels.get(i, "")
 
     def low(self, i: int) -> str:
         """Word i, folded; "" beyond the text."""
@@ -73,7 +76,9 @@ def passage(text: str, mentions: tuple[Mention, ...]) -> Passage:
         text: a title or a summary.
         mentions: its mentions, in order.
     """
-    return Passage(text, tuple(words(text, mentions)), mentions)
+    cut = tuple(words(text, mentions))
+    labels = {i: mentions[word.mention].label for i, word in enumerate(cut) if word.mention >= 0}
+    return Passage(text, cut, labels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 
 from .lexicons import lexicon
+from .listed import Listed
 from .places import place_names
-from .spans import keep, propose
-from .token_texts import tokens
+from .spans import Finder
+from .token_texts import Tokens
+from .trimming import Candidate
 
 POSTS = frozenset({"Embassy", "Legation", "Consulate", "Consulate General", "Interests Section", "Mission"})
 
@@ -38,7 +38,7 @@ NO_DEPARTMENT = frozenset(
 OFFICES_OF = frozenset({"of", "for", "Secretary", "Secretaries"})
 
 
-class Organisations:
+class Organisations(Finder):
     """A component that marks names such as "Ministry of Foreign Affairs of the DPRK" or "State Committee".
 
     Args:
@@ -47,37 +47,39 @@ class Organisations:
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-        self.matcher = PhraseMatcher(nlp.vocab)
+        super().__init__(name)
         heads = lexicon("strong_heads") | NEEDS_AFTER
-        self.matcher.add("HEAD", [nlp.make_doc(head) for head in sorted(heads)])
-        self.matcher.add("OFFICE", [nlp.make_doc(office) for office in sorted(lexicon("offices"))])
+        self.listed = Listed(nlp, {"HEAD": heads, "OFFICE": lexicon("offices")})
         self.places = place_names()
         self.closed = (lexicon("not_names") | lexicon("ranks") | lexicon("styles")) - ALSO_IN_BODIES
 
-    def __call__(self, doc: Doc) -> Doc:
+    def find(self, at: Tokens) -> list[Candidate]:
         """Propose a name around each head that has something to distinguish it."""
-        texts = tokens(doc).texts
+        texts = at.texts
         heads: list[tuple[int, int]] = []
         offices: set[int] = set()
-        for key, start, end in self.matcher(doc):
-            if doc.vocab.strings[key] == "HEAD":
+        for start, end, kind in self.listed.found(texts):
+            if kind == "HEAD":
                 heads.append((start, end))
             elif not (start and texts[start - 1] == "of" and texts[start].endswith("s")):  # "of Ministers"
                 offices.update(range(start, end))
-        spans = []
-        for start, end in heads:
-            if end < len(texts) and texts[end] in TOPICS:
-                continue
-            head = " ".join(texts[start:end])
-            left = self._left(texts, start, offices)
-            named = left < start and self._seat(texts, end, head)
-            right = end if named else self._right(texts, end, head, offices)
-            if right > end or (left < start and head not in NEEDS_AFTER) or head in ALONE:
-                spans.append(propose(doc, self.name, left, right, "ORG", "body-grammar"))
+        found = [name for head in heads if (name := self._around(texts, head, offices)) is not None]
         if not DEPARTMENTS.isdisjoint(texts):
-            spans += [propose(doc, self.name, i, i + 1, "ORG", "body-grammar") for i in _departments(texts)]
-        return keep(doc, self.name, spans)
+            found += [Candidate(i, i + 1, "ORG", "body-grammar") for i in _departments(texts)]
+        return found
+
+    def _around(self, texts: list[str], span: tuple[int, int], offices: set[int]) -> Candidate | None:
+        """The name around a head, if there is something to distinguish it."""
+        start, end = span
+        if end < len(texts) and texts[end] in TOPICS:
+            return None
+        head = " ".join(texts[start:end])
+        left = self._left(texts, start, offices)
+        named = left < start and self._seat(texts, end, head)
+        right = end if named else self._right(texts, end, head, offices)
+        if right > end or (left < start and head not in NEEDS_AFTER) or head in ALONE:
+            return Candidate(left, right, "ORG", "body-grammar")
+        return None
 
     def _seat(self, texts: list[str], end: int, head: str) -> bool:
         """Whether the place after a post is its seat, as in "Soviet Embassy in Pyongyang"."""

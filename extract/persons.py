@@ -1,16 +1,17 @@
 """Persons by the company they keep: initials, ranks, styles and offices, surnames that stand first."""
 
 import re
+from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
 
 from .lexicons import lexicon
+from .listed import Listed
 from .ordinary import ordinary_words
 from .places import place_names
-from .spans import keep, propose
-from .token_texts import Tokens, tokens
+from .spans import Finder
+from .token_texts import Tokens
+from .trimming import Candidate
 
 INITIAL = re.compile(r"(?:[A-ZÀ-Ž](?:h|u|ya|ye|yu)?\.[-‐]?)+")
 WORD = re.compile(r"[A-ZÀ-ŽŁŚŹŻ][\w'’ʼ`´-]*")
@@ -21,7 +22,7 @@ SYLLABLES = frozenset(
 MOST_WORDS = 4
 
 
-class Persons:
+class Persons(Finder):
     """A component that marks persons by initials, by rank, style or office before them, by East Asian order.
 
     Args:
@@ -30,38 +31,42 @@ class Persons:
     """
 
     def __init__(self, nlp: Language, name: str) -> None:
-        self.name = name
-        self.matcher = PhraseMatcher(nlp.vocab)
-        for cue in CUES:
-            words = lexicon(cue) - lexicon("also_names")
-            forms = words | {f.upper() for f in words if len(f) > 4}
-            self.matcher.add(cue, [nlp.make_doc(form) for form in sorted(forms)])
+        super().__init__(name)
+        cues = {cue: lexicon(cue) - lexicon("also_names") for cue in CUES}
+        self.listed = Listed(
+            nlp, {cue: words | {w.upper() for w in words if len(w) > 4} for cue, words in cues.items()}
+        )
         places = {place for place in place_names() if " " not in place}
         self.others = lexicon("bodies") | places
         self.closed = ordinary_words() | self.others
         self.first = lexicon("surnames_first")
         self.particles = lexicon("particles")
 
-    def __call__(self, doc: Doc) -> Doc:
+    def find(self, at: Tokens) -> list[Candidate]:
         """Propose every name that a cue announces."""
-        at = tokens(doc)
         texts = at.texts
-        spans = []
-        for key, _, end in self.matcher(doc):
-            cue = doc.vocab.strings[key]
-            if (at.capitals and cue == "offices") or (end > 1 and self._initial(texts, end - 2)):
+        found = []
+        for _, end, cue in self.listed.found(texts):
+            if (cue == "offices" and at.capitals) or (end > 1 and self._initial(texts, end - 2)):
                 continue
-            stop = self._name(at, end)
-            if stop > end:
-                spans.append(propose(doc, self.name, end, stop, "PERSON", CUES[cue]))
+            if (stop := self._name(at, end)) > end:
+                found.append(Candidate(end, stop, "PERSON", CUES[cue]))
+        if "." in at.text:
+            found += self._with_initials(at)
+        if not self.first.isdisjoint(texts):
+            for i, text in enumerate(texts):
+                if text in self.first and (stop := self._surname_first(at, i)) > i:
+                    found.append(Candidate(i, stop, "PERSON", "surname-first"))
+        return found
+
+    def _with_initials(self, at: Tokens) -> Iterator[Candidate]:
+        """The names that begin with initials."""
+        texts = at.texts
         for i, text in enumerate(texts):
             if "." in text and self._initial(texts, i) and not (i and self._initial(texts, i - 1)):
                 stop = self._name(at, i)
                 if any(WORD.fullmatch(t) and not INITIAL.fullmatch(t) for t in texts[i:stop]):
-                    spans.append(propose(doc, self.name, i, stop, "PERSON", "initials"))
-            elif text in self.first and (stop := self._surname_first(at, i)) > i:
-                spans.append(propose(doc, self.name, i, stop, "PERSON", "surname-first"))
-        return keep(doc, self.name, spans)
+                    yield Candidate(i, stop, "PERSON", "initials")
 
     def _name(self, at: Tokens, i: int) -> int:
         """Token at which a name that begins at i ends; i itself where none begins."""

@@ -3,6 +3,7 @@
 import importlib.util
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 
 import spacy
 from spacy.language import Language
@@ -10,6 +11,8 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 
 from chancery.errors import ModelError
+
+from .spans import Finder
 
 RULES = "rules"  # the name of the model that is none
 COMPONENTS = (
@@ -55,6 +58,17 @@ def load_pipeline(model: str | None = None) -> Language:
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
+
+
+def finders_of(nlp: Language) -> list[Finder]:
+    """Return the components that work on tokens alone, in the order of their names.
+
+    Args:
+        nlp: a pipeline of `load_pipeline`.
+    """
+    return [
+        component for _, component in sorted(nlp.pipeline, key=itemgetter(0)) if isinstance(component, Finder)
+    ]
 
 
 def _base(model: str | None) -> Language:

@@ -113,9 +113,7 @@ def _ranks(p: Passage, field: Field, held: list[Held], first: int) -> Iterator[P
     """Ranks directly before a person's name."""
     countries = {one.phrase.last: one.phrase.country for one in held}
     inside = {i for one in held for i in range(one.phrase.first, one.phrase.last)}
-    for i, word in enumerate(p.words):
-        if p.label(i) != "PERSON":
-            continue
+    for i in p.persons:
         start = i
         while start - 1 not in inside and _is_rank_word(p, start - 1):
             start -= 1
@@ -129,7 +127,7 @@ def _ranks(p: Passage, field: Field, held: list[Held], first: int) -> Iterator[P
             country = country or p.printed(start - 1, start)
         yield Position(
             field=field, start=p.words[start].start, end=p.words[i - 1].end, text=p.printed(start, i),
-            holder=first + word.mention, body=None, country=country, rule="rank", score=PRIORS["rank"],
+            holder=first + p.words[i].mention, body=None, country=country, rule="rank", score=PRIORS["rank"],
         )  # fmt: skip
 
 
@@ -141,8 +139,8 @@ def _is_rank_word(p: Passage, i: int) -> bool:
 def _affiliations(p: Passage, field: Field, held: list[Held], first: int) -> Iterator[Position]:
     """Persons said to be of a body: "Robert H. Johnson of the National Security Council Staff"."""
     inside = {i for one in held for i in range(one.phrase.first, one.phrase.last)}
-    for i, word in enumerate(p.words):
-        if p.label(i) != "PERSON" or p.low(i + 1) != "of":
+    for i in p.persons:
+        if p.low(i + 1) != "of":
             continue
         k = i + 2 + (p.low(i + 2) == "the")
         if p.label(k) != "ORG" or k in inside:
@@ -150,6 +148,6 @@ def _affiliations(p: Passage, field: Field, held: list[Held], first: int) -> Ite
         last = k + 1 + (p.low(k + 1) == "staff" and p.words[k + 1].capital)
         yield Position(
             field=field, start=p.words[k].start, end=p.words[last - 1].end, text=p.printed(k, last),
-            holder=first + word.mention, body=p.printed(k, k + 1), country=None,
+            holder=first + p.words[i].mention, body=p.printed(k, k + 1), country=None,
             rule="affiliation", score=PRIORS["affiliation"],
         )  # fmt: skip

@@ -1,6 +1,8 @@
 """Candidate names in a spaCy Doc, and the one principle that settles their conflicts."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -10,7 +12,6 @@ from .token_texts import Tokens, tokens
 from .trimming import Candidate, trim
 
 NOT_MARKED = "NOT_MARKED"  # label of candidates that compete and are then dropped
-FIELD = "chancery_field"  # key of Doc.user_data: title, summary or catalogue; titles are the default
 GROUP = "chancery_"  # every component proposes in a span group of its own, named after it
 
 # The share of each rule's answers that is right (training/calibrate.py); rare rules keep a prior.
@@ -32,50 +33,58 @@ SCORES = {
 BETWEEN = frozenset({",", ";", "&", "and", "And", "to", "To", "TO", "from", "From", "FROM"})
 
 
-def propose(doc: Doc, group: str, start: int, end: int, label: str, rule: str) -> Span:
-    """Make a candidate span for a component's group.
+class Finder(ABC):
+    """A component that proposes names by the tokens of a text alone, so that it runs with or without a Doc.
 
     Args:
-        doc: the document.
-        group: the component's name.
-        start, end: tokens, end exclusive.
-        label: PERSON, ORG or PLACE.
-        rule: a key of `SCORES`, kept as the span's `id_`.
+        name: the component's name, and its span group's.
     """
-    return Span(doc, start, end, label=label, span_id=rule)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @abstractmethod
+    def find(self, at: Tokens) -> list[Candidate]:
+        """Propose names.
+
+        Args:
+            at: the tokens of a title or a summary.
+        """
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Put the proposals into the component's span group, which is left out where there are none."""
+        found = self.find(tokens(doc))
+        if found or self.name in doc.spans:
+            doc.spans[self.name] = [_span(doc, one) for one in found]
+        return doc
 
 
-def keep(doc: Doc, group: str, spans: list[Span]) -> Doc:
-    """Put a component's proposals into its span group, which is left out where there are none.
+def _span(doc: Doc, one: Candidate) -> Span:
+    """A candidate as spaCy has it, the rule in `id_`."""
+    return Span(doc, one.start, one.end, label=one.label, span_id=one.rule)
+
+
+def of_model(doc: Doc) -> list[Candidate]:
+    """Return the entities of a Doc as candidates.
 
     Args:
-        doc: the document.
-        group: the component's name.
-        spans: what it proposes.
+        doc: the document, before `chancery_settle`.
     """
-    if spans or group in doc.spans:
-        doc.spans[group] = spans
-    return doc
+    return [Candidate(ent.start, ent.end, ent.label_, ent.id_ or "model") for ent in doc.ents]
 
 
-def candidates(doc: Doc) -> Iterator[Candidate]:
-    """Yield what the model and every component before propose, trimmed, without empty ones.
+def of_groups(doc: Doc) -> list[Candidate]:
+    """Return what components proposed in the span groups of a Doc.
 
     Args:
         doc: the document, after the components ran.
     """
-    texts = tokens(doc).texts
-    title = doc.user_data.get(FIELD) == "title"
-    for ent in doc.ents:
-        whole = Candidate(ent.start, ent.end, ent.label_, ent.id_ or "model")
-        for part in _parts(texts, whole, title=title):
-            if (trimmed := trim(texts, part)) is not None:
-                yield trimmed
-    for name in sorted(doc.spans):
-        if name.startswith(GROUP):
-            for span in doc.spans[name]:
-                if trimmed := trim(texts, Candidate(span.start, span.end, span.label_, span.id_)):
-                    yield trimmed
+    return [
+        Candidate(span.start, span.end, span.label_, span.id_)
+        for name in sorted(doc.spans)
+        if name.startswith(GROUP)
+        for span in doc.spans[name]
+    ]
 
 
 def _parts(texts: Sequence[str], whole: Candidate, *, title: bool) -> Iterator[Candidate]:
@@ -133,15 +142,32 @@ def _is_told(at: Tokens, one: Candidate) -> bool:
     return (len(words) == 1 and len(words[0]) < 7) or any(word.capitalize() in heads for word in words)
 
 
+def settled(at: Tokens, marked: Iterable[Candidate], proposed: Iterable[Candidate]) -> list[Candidate]:
+    """Make the names of a text from what a model and the components propose.
+
+    Args:
+        at: the tokens of the text.
+        marked: the model's finds.
+        proposed: those of the components, in the order of their names.
+
+    Returns:
+        Names in order of their start, none overlapping.
+    """
+    texts = at.texts
+    parts = (part for one in marked for part in _parts(texts, one, title=at.field == "title"))
+    found = [kept for one in chain(parts, proposed) if (kept := trim(texts, one)) is not None]
+    if not found:
+        return found
+    return [name for name in longest_first(_without_guesses(at, found)) if name.label != NOT_MARKED]
+
+
 @Language.component("chancery_settle")
 def settle(doc: Doc) -> Doc:
     """Make the entities of a Doc from the model's entities and the components' candidates.
 
     Each entity's `ent_id_` names the rule that found it. It goes last: `nlp.add_pipe("chancery_settle")`.
     """
-    if found := list(candidates(doc)):
-        names = longest_first(_without_guesses(tokens(doc), found))
-        doc.ents = [Span(doc, *c[:2], label=c.label, span_id=c.rule) for c in names if c.label != NOT_MARKED]
-    elif doc.ents:
-        doc.ents = ()
+    names = settled(tokens(doc), of_model(doc), of_groups(doc))
+    if names or doc.ents:
+        doc.ents = [_span(doc, name) for name in names]
     return doc

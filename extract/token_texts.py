@@ -1,29 +1,79 @@
-"""The tokens of a Doc as plain lists, made once for all components."""
+"""The tokens of a text as plain lists, made once for all components, with or without a spaCy Doc."""
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, chain, islice
 
 from spacy.attrs import ORTH, SPACY
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
+from chancery.seeds import Field
+
+from .titles import TitleParty
+
 KEY = "chancery_tokens"  # of Doc.user_data; spaCy's own token objects are slow to loop over
+FIELD = "chancery_field"  # key of Doc.user_data: title, summary or catalogue; titles are the default
+WORDS = 1024  # cut together, since a Doc for each would take longer than the cutting
+# White space that is more than one blank between two words; a tokenizer makes tokens of it.
+UNEVEN = re.compile(r"\s\s|[^\S ]|\A\s|\s\Z")
+Pieces = tuple[list[str], list[bool]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Tokens:
-    """The texts of a Doc's tokens.
+    """The tokens of a text.
 
     Args:
+        text: the text.
         texts: one by token.
         spaces: whether white space follows, one by token.
-        capitals: whether the whole Doc is written in capitals.
+        field: the field of the document that the text is.
+        parties: of a title, what its grammar found.
     """
 
+    text: str
     texts: list[str]
     spaces: list[bool]
-    capitals: bool
+    field: Field = "title"
+    parties: tuple[TitleParty, ...] = ()
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether the whole text is written in capitals."""
+        return self.text.upper() == self.text and any(text.isupper() for text in self.texts)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins, in code points of the text."""
+        lengths = map(len, self.texts)
+        steps = (length + space for length, space in zip(lengths, self.spaces, strict=True))
+        return list(accumulate(steps, initial=0))[: len(self.texts)]
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """The code points that some tokens take up.
+
+        Args:
+            start, end: tokens, end exclusive.
+        """
+        return self.starts[start], self.starts[end - 1] + len(self.texts[end - 1])
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that lie wholly between two code points; the second not after the first if none do.
+
+        Args:
+            start, end: code points, end exclusive.
+        """
+        last = bisect_right(self.starts, end - 1)
+        if last and self.starts[last - 1] + len(self.texts[last - 1]) > end:
+            last -= 1
+        return bisect_left(self.starts, start), last
 
     def printed(self, start: int, end: int) -> str:
-        """The characters of some tokens, with the white space between them.
+        """The characters of some tokens, with the white space between them and after them.
 
         Args:
             start, end: tokens, end exclusive.
@@ -52,7 +102,50 @@ def tokens(doc: Doc) -> Tokens:
         strings = doc.vocab.strings
         rows = doc.to_array([ORTH, SPACY]).tolist()
         texts = [strings[orth] for orth, _ in rows]
-        capitals = any(text.isupper() for text in texts) and not any(text != text.upper() for text in texts)
-        cached = Tokens(texts, [bool(space) for _, space in rows], capitals)
+        spaces = [bool(space) for _, space in rows]
+        cached = Tokens(doc.text, texts, spaces, doc.user_data.get(FIELD, "title"))
         doc.user_data[KEY] = cached
     return cached
+
+
+class Cutter:
+    """Cuts texts as a tokenizer of spaCy's does, which never looks across white space, but without Docs.
+
+    Args:
+        tokenizer: asked once for each word of the texts.
+        texts: those that will be cut.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, texts: Iterable[str]) -> None:
+        self.tokenizer = tokenizer
+        self.known: dict[str, Pieces] = {}
+        words = dict.fromkeys(chain.from_iterable(text.split() for text in texts))
+        unseen = iter(words)
+        while some := tuple(islice(unseen, WORDS)):
+            whole = tokens(tokenizer(" ".join(some)))
+            ends = chain((i for i, space in enumerate(whole.spaces, 1) if space), [len(whole.texts)])
+            start = 0
+            for word, end in zip(some, ends, strict=True):
+                self.known[word] = whole.texts[start:end], [False] * (end - start - 1) + [True]
+                start = end
+
+    def __call__(self, text: str, name: Field) -> Tokens:
+        """Cut one text.
+
+        Args:
+            text: one of the texts.
+            name: which field it is.
+        """
+        if not text or UNEVEN.search(text):
+            doc = self.tokenizer(text)
+            doc.user_data[FIELD] = name
+            return tokens(doc)
+        texts: list[str] = []
+        spaces: list[bool] = []
+        known = self.known
+        for word in text.split(" "):
+            pieces = known[word]
+            texts += pieces[0]
+            spaces += pieces[1]
+        spaces[-1] = False
+        return Tokens(text, texts, spaces, name)

@@ -55,13 +55,15 @@ class Vote:
 
     def _missed(self, text: str, field: Field, mentions: list[Mention]) -> list[Mention]:
         """The known names of a text that no mention covers."""
-        if "'" not in text and "’" not in text and self.known.keys().isdisjoint(WORD.findall(text)):
+        words = WORD.findall(text)
+        if "'" in text or "’" in text:
+            words = [_unowned(word) for word in words]
+        if self.known.keys().isdisjoint(words):
             return []
         found: list[Mention] = []
         covered = [(m.start, m.end) for m in mentions]
         for word in WORD.finditer(text):
-            first = word[0] if word[0].isalnum() else POSSESSIVE.sub("", word[0])
-            for name in self.known.get(first, ()):
+            for name in self.known.get(_unowned(word[0]), ()):
                 start, end = word.start(), word.start() + len(name)
                 whole = text.startswith(name, start) and not (
                     text[end : end + 1].isalnum() or text[end : end + 1] == "-"
@@ -81,6 +83,11 @@ class Vote:
                     )
                     break
         return found
+
+
+def _unowned(word: str) -> str:
+    """A word without the possessive."""
+    return word if word.isalnum() else POSSESSIVE.sub("", word)
 
 
 def vote(readings: Iterable[Reading]) -> Vote:

@@ -1,7 +1,7 @@
 """Words and sentences of a short text, light enough to run over every document twice."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -49,23 +49,23 @@ def words(text: str, mentions: Sequence[Mention] = ()) -> list[Word]:
     for index, mention in enumerate(mentions):
         if mention.start < at:
             continue
-        found.extend(_plain(text, at, mention.start))
+        found += _plain(text, at, mention.start)
         found.append(Word(mention.start, mention.end, mention.text.lower(), True, index))
         at = mention.end
-    found.extend(_plain(text, at, len(text)))
+    found += _plain(text, at, len(text))
     return found
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Word]:
+def _plain(text: str, start: int, end: int) -> list[Word]:
     """The words of a passage without mentions."""
+    found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
         low, capital, stops = _form(match[0])
         begin, stop = match.span()
+        found.append(Word(begin, stop - stops, low, capital, -1))
         if stops:
-            yield Word(begin, stop - 1, low, capital, -1)
-            yield Word(stop - 1, stop, ".", False, -1)
-        else:
-            yield Word(begin, stop, low, capital, -1)
+            found.append(Word(stop - 1, stop, ".", False, -1))
+    return found
 
 
 @lru_cache(maxsize=1 << 16)

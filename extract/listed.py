@@ -1,0 +1,49 @@
+"""Phrases of closed lists in the tokens of a text, found by look-ups of whole phrases."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from spacy.language import Language
+
+Match = tuple[int, int, str]  # first token, token after the last, key of the list
+
+
+class Listed:
+    """Finds every occurrence of the phrases of some lists.
+
+    Args:
+        nlp: the pipeline whose tokenizer cuts the phrases.
+        lists: phrases by the key of their list.
+
+    Example:
+        >>> import spacy
+        >>> listed = Listed(spacy.blank("en"), {"state": ["North Korea", "Korea"]})
+        >>> list(listed.found(["to", "North", "Korea"]))
+        [(1, 3, 'state'), (2, 3, 'state')]
+    """
+
+    def __init__(self, nlp: Language, lists: Mapping[str, Iterable[str]]) -> None:
+        self.keys: dict[tuple[str, ...], tuple[str, ...]] = {}
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for key, phrases in lists.items():
+            for phrase in dict.fromkeys(phrases):
+                words = tuple(token.text for token in nlp.make_doc(phrase))
+                self.keys[words] = (*self.keys.get(words, ()), key)
+                lengths[words[0]].add(len(words))
+        self.lengths = {word: tuple(sorted(some, reverse=True)) for word, some in lengths.items()}
+
+    def found(self, texts: list[str]) -> Iterator[Match]:
+        """Yield the matches in order of their start, the longest first.
+
+        Args:
+            texts: one by token.
+        """
+        lengths, keys = self.lengths, self.keys
+        if lengths.keys().isdisjoint(texts):
+            return
+        for start in [i for i, text in enumerate(texts) if text in lengths]:
+            for length in lengths[texts[start]]:
+                end = start + length
+                if end <= len(texts):
+                    for key in keys.get(tuple(texts[start:end]), ()):
+                        yield start, end, key
