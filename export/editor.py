@@ -3,8 +3,10 @@
 `yasgui/` holds the library with its licence. None of its parts that ask other hosts is used.
 """
 
+import gzip
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -34,7 +36,9 @@ def editor_scripts() -> tuple[str, str]:
         False
     """
     # in strings, templates and patterns of JavaScript, \! is !
-    return _carried("yasgui.min.js").replace("<!--", r"<\!--"), template("editor-parameters.js", "editor.js")
+    return _carried("yasgui.min.js.gz").replace("<!--", r"<\!--"), template(
+        "editor-parameters.js", "editor.js"
+    )
 
 
 def added_styles() -> tuple[str, ...]:
@@ -44,7 +48,7 @@ def added_styles() -> tuple[str, ...]:
         >>> ["grip-container" in style for style in added_styles()]
         [True]
     """
-    return tuple(re.findall(r"`([^`]*\.grip-container\{[^`]*)`", _carried("yasgui.min.js")))
+    return tuple(re.findall(r"`([^`]*\.grip-container\{[^`]*)`", _carried("yasgui.min.js.gz")))
 
 
 def editor_data(queries: Iterable[NamedQuery], prefixes: Mapping[str, str]) -> dict[str, Any]:
@@ -84,6 +88,8 @@ def _body(text: str) -> str:
     return re.sub(r"\A(?:[ \t]*(?:#[^\n]*)?\r?\n)+", "", text).rstrip() + "\n"
 
 
+@cache
 def _carried(name: str) -> str:
-    """Read a file of the library."""
-    return files(__package__).joinpath("yasgui", name).read_text("utf-8")
+    """Read a file of the library, unpacked."""
+    content = files(__package__).joinpath("yasgui", name).read_bytes()
+    return (gzip.decompress(content) if name.endswith(".gz") else content).decode("utf-8")
