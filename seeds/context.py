@@ -17,6 +17,16 @@ LONGEST_TITLE = 2_000
 LONGEST_SUMMARY = 100_000
 _SHOWN = 200
 
+# What listings call the columns and keys that hold a catalogue's correspondents, in the catalogue's order.
+PARTY_KEYS: tuple[tuple[str, Party], ...] = (
+    ("senders", "sender"),
+    ("recipients", "recipient"),
+    ("participants", "participant"),
+    ("authors", "author"),
+    ("informants", "informant"),
+    ("via", "via"),
+)
+
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 # Latin letters that Unicode does not take apart; an own table, so that ids never change with a library.

@@ -16,7 +16,7 @@ from typing import TextIO
 
 from chancery.errors import ListingError
 
-from .context import ReadContext, new_document
+from .context import PARTY_KEYS, ReadContext, new_document
 from .model import Document, Party
 
 LABEL = "table as text (CSV, TSV), with columns for date and title"
@@ -27,14 +27,6 @@ a2,1996,Letter,,"Shtykov; Meretskov",Stalin
 """
 
 _DELIMITERS = (",", ";", "\t", "|")
-_PARTIES: tuple[tuple[str, Party], ...] = (
-    ("senders", "sender"),
-    ("recipients", "recipient"),
-    ("participants", "participant"),
-    ("authors", "author"),
-    ("informants", "informant"),
-    ("via", "via"),
-)
 _SEPARATOR_LINE = re.compile(r'\A"?sep=.?"?[^\S\n]*\n', re.IGNORECASE)  # what some spreadsheets write first
 _LARGEST = 1 << 30  # the csv module would stop at 128 KiB; what is too long is skipped by name instead
 
@@ -207,7 +199,7 @@ def _document(
         id=cell.get("id", ""),
         kind=cell.get("kind"),
         url=cell.get("url"),
-        parties=[(role, _several(cell.get(key, "")), ids.get(role, [])) for key, role in _PARTIES],
+        parties=[(role, _several(cell.get(key, "")), ids.get(role, [])) for key, role in PARTY_KEYS],
     )
 
 

@@ -18,7 +18,7 @@ import msgspec
 
 from chancery.errors import ListingError
 
-from .context import ReadContext, new_document
+from .context import PARTY_KEYS, ReadContext, new_document
 from .model import ArchivalDate, Attribution, Document, Party, Source
 
 LABEL = "JSON Lines with date, title and summary"
@@ -28,14 +28,6 @@ SAMPLE = """\
 """
 
 _OPENING = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:\{|\]\s*\Z))")
-_KEYS: tuple[tuple[str, Party], ...] = (
-    ("senders", "sender"),
-    ("recipients", "recipient"),
-    ("participants", "participant"),
-    ("authors", "author"),
-    ("informants", "informant"),
-    ("via", "via"),
-)
 
 Names = list[str | None] | str | None
 
@@ -137,7 +129,7 @@ def _document(found: Any, line: int, context: ReadContext) -> Document | None:
     parties: list[tuple[Party, list[str], list[str]]] = []
     if row.gold is None and not row.catalogue:
         ids = {"sender": _names(row.sender_ids), "recipient": _names(row.recipient_ids)}
-        parties = [(role, _names(getattr(row, key)), ids.get(role, [])) for key, role in _KEYS]
+        parties = [(role, _names(getattr(row, key)), ids.get(role, [])) for key, role in PARTY_KEYS]
     document = new_document(
         context,
         line,
