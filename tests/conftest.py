@@ -1,4 +1,4 @@
-"""A real server process for every test that needs one, on the hand-made graph of the exports."""
+"""What tests of several folders need: a real server process, and the two SPARQL engines on one graph."""
 
 import http.client
 import importlib.util
@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import pyoxigraph as ox
 import pytest
+import rdflib
 
 from chancery.building import write_folder
+from chancery.export import GraphStore, NamedQuery, ask_graph, bind, open_graph
 from chancery.graph import KnowledgeGraph
 from chancery.settings import Settings
 
@@ -148,3 +151,42 @@ def start_server(served_folder: Path) -> Iterator[Callable[..., Server]]:
 def server(start_server: Callable[..., Server]) -> Server:
     """One server with the usual limits, for all tests that do it no harm."""
     return start_server()
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The same graph in both engines."""
+
+    store: GraphStore
+    other: rdflib.Graph
+
+    def rows(self, query: NamedQuery, values: Mapping[str, str]) -> list[tuple[str, ...]]:
+        """Ask both, and give the rows when they agree, in order and all."""
+        terms = bind(self.store, query, values)
+        rows = list(ask_graph(self.store, query.text, terms).rows)
+        bindings = {name: _rdflib_term(term) for name, term in terms.items()}
+        found = self.other.query(query.text, initBindings=bindings)
+        other = [tuple("" if value is None else str(value) for value in row) for row in found]  # type: ignore[union-attr]
+        assert rows == other
+        return rows
+
+
+def _rdflib_term(term: ox.NamedNode | ox.Literal) -> rdflib.term.Identifier:
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
+    return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value))
+
+
+@pytest.fixture(scope="module")
+def store(folder: Path) -> GraphStore:
+    """The graph that the module's `folder` holds."""
+    return open_graph(folder)
+
+
+@pytest.fixture(scope="module")
+def engines(store: GraphStore) -> Engines:
+    graph = rdflib.Graph()
+    for path in store.files:
+        graph.parse(path)
+    return Engines(store, graph)

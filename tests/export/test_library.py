@@ -1,11 +1,10 @@
 """The library of named questions: its form, and the same answers in two engines."""
 
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
-import rdflib
 
 from chancery.errors import QueryError
 from chancery.export import (
@@ -22,6 +21,9 @@ from chancery.export import (
 )
 from chancery.graph import KnowledgeGraph
 
+if TYPE_CHECKING:
+    from tests.conftest import Engines
+
 HEAD = "# title: All\n# description: Every\n#   label.\n"
 NEEDED = {"agent": "Gromyko", "person": "Gromyko", "year": "1950", "text": "pak", "number": "0.95"}
 LEFT_EMPTY = {"shared-correspondents", "offices-of-a-body", "senders-without-addressee"}
@@ -32,39 +34,6 @@ def folder(sample_graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.mktemp("library")
     write(sample_graph, path, formats=["turtle"])
     return path
-
-
-@pytest.fixture(scope="module")
-def store(folder: Path) -> GraphStore:
-    return open_graph(folder)
-
-
-@pytest.fixture(scope="module")
-def other_engine(store: GraphStore) -> rdflib.Graph:
-    graph = rdflib.Graph()
-    for path in store.files:
-        graph.parse(path)
-    return graph
-
-
-def rdflib_term(term: ox.NamedNode | ox.Literal) -> rdflib.term.Identifier:
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
-    return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value))
-
-
-def both(
-    store: GraphStore, graph: rdflib.Graph, query: NamedQuery, values: Mapping[str, str]
-) -> list[tuple[str, ...]]:
-    """Ask both engines, and give the rows when they agree, in order and all."""
-    terms = bind(store, query, values)
-    rows = list(ask_graph(store, query.text, terms).rows)
-    bindings = {name: rdflib_term(term) for name, term in terms.items()}
-    found = graph.query(query.text, initBindings=bindings)
-    other = [tuple("" if value is None else str(value) for value in row) for row in found]  # type: ignore[union-attr]
-    assert rows == other
-    return rows
 
 
 def values_for(query: NamedQuery, *, all_of_them: bool) -> dict[str, str]:
@@ -81,13 +50,11 @@ def values_for(query: NamedQuery, *, all_of_them: bool) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("query", named_queries(), ids=lambda query: query.name)
-def test_both_engines_give_the_same_rows(
-    store: GraphStore, other_engine: rdflib.Graph, query: NamedQuery
-) -> None:
-    rows = both(store, other_engine, query, values_for(query, all_of_them=False))
+def test_both_engines_give_the_same_rows(engines: "Engines", query: NamedQuery) -> None:
+    rows = engines.rows(query, values_for(query, all_of_them=False))
     if query.name not in LEFT_EMPTY:
         assert rows
-    narrowed = both(store, other_engine, query, values_for(query, all_of_them=True))
+    narrowed = engines.rows(query, values_for(query, all_of_them=True))
     assert set(narrowed) <= set(rows) or query.name == "unsure-relations"
 
 
