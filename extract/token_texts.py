@@ -1,11 +1,10 @@
 """The tokens of a text as plain lists, made once for all components, with or without a spaCy Doc."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 
 from spacy.attrs import ORTH, SPACY
 from spacy.tokenizer import Tokenizer
@@ -18,9 +17,8 @@ from .titles import TitleParty
 KEY = "chancery_tokens"  # of Doc.user_data; spaCy's own token objects are slow to loop over
 FIELD = "chancery_field"  # key of Doc.user_data: title, summary or catalogue; titles are the default
 WORDS = 1024  # cut together, since a Doc for each would take longer than the cutting
-# White space that is more than one blank between two words; a tokenizer makes tokens of it.
-UNEVEN = re.compile(r"\s\s|[^\S ]|\A\s|\s\Z")
 Pieces = tuple[list[str], list[bool]]
+STOPS = frozenset(",;:")  # parted from letters before them, always
 
 
 @dataclass(eq=False)
@@ -103,7 +101,8 @@ def tokens(doc: Doc) -> Tokens:
         rows = doc.to_array([ORTH, SPACY]).tolist()
         texts = [strings[orth] for orth, _ in rows]
         spaces = [bool(space) for _, space in rows]
-        cached = Tokens(doc.text, texts, spaces, doc.user_data.get(FIELD, "title"))
+        whole = "".join([text + " " if space else text for text, space in zip(texts, spaces, strict=True)])
+        cached = Tokens(whole, texts, spaces, doc.user_data.get(FIELD, "title"))  # doc.text is slow
         doc.user_data[KEY] = cached
     return cached
 
@@ -112,22 +111,33 @@ class Cutter:
     """Cuts texts as a tokenizer of spaCy's does, which never looks across white space, but without Docs.
 
     Args:
-        tokenizer: asked once for each word of the texts.
+        tokenizer: asked once for each word of the texts that may be more than one token.
         texts: those that will be cut.
     """
 
     def __init__(self, tokenizer: Tokenizer, texts: Iterable[str]) -> None:
         self.tokenizer = tokenizer
-        self.known: dict[str, Pieces] = {}
-        words = dict.fromkeys(chain.from_iterable(text.split() for text in texts))
-        unseen = iter(words)
-        while some := tuple(islice(unseen, WORDS)):
-            whole = tokens(tokenizer(" ".join(some)))
-            ends = chain((i for i, space in enumerate(whole.spaces, 1) if space), [len(whole.texts)])
-            start = 0
-            for word, end in zip(some, ends, strict=True):
-                self.known[word] = whole.texts[start:end], [False] * (end - start - 1) + [True]
-                start = end
+        self.parted: dict[str, Pieces] = {}
+        whole = tokenizer.rules or {}  # words that it parts although they are of letters alone
+        others: list[str] = []
+        for word in dict.fromkeys(chain.from_iterable(map(str.split, texts))):
+            bare = word[:-1] if word[-1] in STOPS else word
+            if not bare.isalpha() or bare in whole:
+                others.append(word)
+            elif bare is not word:
+                self.parted[word] = [bare, word[-1]], [False, True]
+        for first in range(0, len(others), WORDS):
+            self._part(others[first : first + WORDS])
+
+    def _part(self, words: list[str]) -> None:
+        """Have the tokenizer cut some words."""
+        cut = tokens(self.tokenizer(" ".join(words)))
+        start = 0
+        for word in words:
+            end = cut.spaces.index(True, start) + 1 if word is not words[-1] else len(cut.texts)
+            if end - start > 1:
+                self.parted[word] = cut.texts[start:end], [False] * (end - start - 1) + [True]
+            start = end
 
     def __call__(self, text: str, name: Field) -> Tokens:
         """Cut one text.
@@ -136,16 +146,21 @@ class Cutter:
             text: one of the texts.
             name: which field it is.
         """
-        if not text or UNEVEN.search(text):
-            doc = self.tokenizer(text)
+        words = text.split(" ")
+        if "" in words or not (text.isprintable() or words == text.split()):
+            doc = self.tokenizer(text)  # which makes tokens of any white space but one blank between words
             doc.user_data[FIELD] = name
             return tokens(doc)
         texts: list[str] = []
         spaces: list[bool] = []
-        known = self.known
-        for word in text.split(" "):
-            pieces = known[word]
-            texts += pieces[0]
-            spaces += pieces[1]
+        parted = self.parted
+        for word in words:
+            if word in parted:
+                pieces = parted[word]
+                texts += pieces[0]
+                spaces += pieces[1]
+            else:
+                texts.append(word)
+                spaces.append(True)
         spaces[-1] = False
         return Tokens(text, texts, spaces, name)

@@ -24,10 +24,14 @@ WORDS = [
     "’s",
     "Geum-cheol,",
     "№5",
+    "cannot",
+    "Rusk:",
+    "dont,",
 ]
+LETTERS = st.text(st.characters(categories=("L", "M")), min_size=1, max_size=4)
 
 
-@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=8).map(" ".join))
+@given(st.lists(st.sampled_from(WORDS) | LETTERS | st.text(max_size=6), max_size=8).map(" ".join))
 @settings(max_examples=60, deadline=None)
 def test_a_text_is_cut_as_the_tokenizer_cuts_it(text: str) -> None:
     nlp = load_pipeline("rules")
