@@ -12,6 +12,7 @@ from spacy.util import compile_infix_regex
 
 from chancery.errors import ModelError
 
+from .recogniser import Recogniser  # noqa: F401  (registers the component)
 from .spans import Finder
 
 RULES = "rules"  # the name of the model that is none
@@ -76,7 +77,11 @@ def _base(model: str | None) -> Language:
     if model == RULES:
         return spacy.blank("en")
     if model is None:
-        return spacy.load(str(files(__package__) / "model"))
+        nlp = spacy.load(str(files(__package__) / "model"))
+        nlp.add_pipe("chancery_recogniser")
+        for name in ("tok2vec", "ner"):
+            nlp.disable_pipe(name)
+        return nlp
     try:
         return spacy.load(model, exclude=["lemmatizer", "attribute_ruler", "senter"])
     except OSError as error:
