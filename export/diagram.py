@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .layout import Box, arrange
-from .palette import LINES, MARKS
+from .palette import ACTS, LINES, MARKS
 from .phrases import legible
 from .picture import Line, Mark, Picture
 from .sizes import DOCUMENT_RADIUS, DOCUMENT_TYPE, LONGEST_LABEL, radius, room, short, type_size
@@ -79,7 +79,7 @@ def pyvis_network(shown: Picture) -> "Network":
             names=[legible(name) for name in mark.names],
             count=mark.documents,
         )
-    dated = sum(LINES[line.kind].arrow for line in shown.lines) <= _MOST_DATED_LINES
+    dated = sum(line.kind in ACTS for line in shown.lines) <= _MOST_DATED_LINES
     bends = _bends(shown.lines)
     for line, bend in zip(shown.lines, bends, strict=True):
         look = LINES[line.kind]
@@ -94,7 +94,7 @@ def pyvis_network(shown: Picture) -> "Network":
             title=f"{short(line.says, _LONGEST_SENTENCE)}\n{short(line.date, LONGEST_LABEL)}",
             kind=line.kind,
             **({"dashes": list(look.dashes)} if look.dashes else {}),
-            **({"label": short(line.date, LONGEST_LABEL)} if look.arrow and dated else {}),
+            **({"label": short(line.date, LONGEST_LABEL)} if line.kind in ACTS and dated else {}),
         )
     return net
 
@@ -131,16 +131,16 @@ def _mark_title(mark: Mark) -> str:
 def _bends(lines: Sequence[Line]) -> list[float]:
     """Return how far each line is bent, so that parallel lines do not hide one another.
 
-    Arrows are always bent; of the other lines between two marks the first role is straight.
+    Acts are always bent; of the other lines between two marks the first role is straight.
     """
     bends = [0.0] * len(lines)
     quiet: Counter[frozenset[str]] = Counter()
-    arrows: Counter[tuple[str, str]] = Counter()
+    acts: Counter[tuple[str, str]] = Counter()
     for index in sorted(range(len(lines)), key=lambda index: lines[index].kind != "role"):
         line = lines[index]
-        if LINES[line.kind].arrow:
-            arrows[line.source, line.target] += 1
-            bends[index] = round(min(0.06 + 0.12 * arrows[line.source, line.target], 0.9), 2)
+        if line.kind in ACTS:
+            acts[line.source, line.target] += 1
+            bends[index] = round(min(0.06 + 0.12 * acts[line.source, line.target], 0.9), 2)
         else:
             ends = frozenset((line.source, line.target))
             bends[index] = round(min(0.08 * quiet[ends], 0.9), 2)

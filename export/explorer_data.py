@@ -14,7 +14,7 @@ from .explorer_layout import explorer_layout
 from .explorer_nodes import nodes
 from .explorer_offsets import Offsets
 from .explorer_unsure import unsure
-from .palette import INK, LINE_OF_LINK, LINES, MARKS, PAPER, LineKind
+from .palette import INK, LINES, MARKS, PAPER, LineKind, line_of
 from .phrases import legible
 from .settings import ExportSettings
 
@@ -161,7 +161,7 @@ def _edges(
 
 def _kind(link: Link) -> tuple[str, str, LineKind, str]:
     """Return what sort of edge a link is."""
-    return link.kind, link.verb or "", LINE_OF_LINK[link.kind], link.status
+    return link.kind, link.verb or "", line_of(link), link.status
 
 
 def _flags(link: Link, threshold: float) -> int:

@@ -8,9 +8,11 @@ by its dashes and arrow as well, so that nothing depends on colour alone.
 from dataclasses import dataclass
 from typing import Literal
 
+from chancery.graph import Link, LinkKind
+
 Theme = Literal["light", "dark"]
 MarkKind = Literal["person", "organisation", "place", "office", "document"]
-LineKind = Literal["letter", "meeting", "role", "mention", "together"]
+LineKind = Literal["letter", "contact", "meeting", "role", "mention", "together"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,19 +67,21 @@ MARKS: dict[MarkKind, MarkStyle] = {
 
 LINES: dict[LineKind, LineStyle] = {
     "letter": LineStyle(name="wrote to", width=2.4, arrow=True, light="#b3261e", dark="#ff8a80"),
-    "meeting": LineStyle(
-        name="met, informed, advised", width=2, dashes=(7, 4), arrow=True, light="#7b3fa0", dark="#cf9bf0"
+    "contact": LineStyle(
+        name="informed, advised, asked", width=2, dashes=(7, 4), arrow=True, light="#7b3fa0", dark="#cf9bf0"
     ),
+    "meeting": LineStyle(name="met, conversed", width=2, dashes=(7, 4), light="#7b3fa0", dark="#cf9bf0"),
     "role": LineStyle(name="sent, received, took part", width=1.2, light="#4d5763", dark="#aab4c0"),
     "mention": LineStyle(name="is named in", width=0.8, light="#8d9093", dark="#6a727d"),
     "together": LineStyle(name="named together", width=0.8, light="#8d9093", dark="#6a727d"),
 }
 
-LINE_OF_LINK: dict[str, LineKind] = {
+ACTS: tuple[LineKind, ...] = ("letter", "contact", "meeting")
+_LINE_OF_LINK: dict[LinkKind, LineKind] = {
     "wrote_to": "letter",
     "conversed_with": "meeting",
-    "informed": "meeting",
-    "contact": "meeting",
+    "informed": "contact",
+    "contact": "contact",
     "sender": "role",
     "recipient": "role",
     "author": "role",
@@ -86,3 +90,12 @@ LINE_OF_LINK: dict[str, LineKind] = {
     "via": "role",
     "mentions": "mention",
 }
+
+
+def line_of(link: Link) -> LineKind:
+    """Return how a link is drawn: what has no direction has no arrow.
+
+    Args:
+        link: any link.
+    """
+    return "meeting" if link.mutual else _LINE_OF_LINK[link.kind]

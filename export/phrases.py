@@ -95,7 +95,9 @@ def sentence(graph: KnowledgeGraph, link: Link) -> str:
         verb of its act, and one that did not take place says so.
     """
     source, target = isolated(name_of(graph, link.source)), isolated(name_of(graph, link.target))
-    if link.kind == "contact":
+    if link.kind == "contact" and link.mutual:
+        said = f"{source} and {target}: {link.verb}"
+    elif link.kind == "contact":
         said = f"{source} → {target}: {link.verb or 'contact'}"
     else:
         said = _SENTENCES[link.kind].format(source=source, target=target)

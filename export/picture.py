@@ -10,7 +10,7 @@ from chancery.extract import Reading
 from chancery.graph import Entity, KnowledgeGraph, Link
 from chancery.seeds import Field
 
-from .palette import LINE_OF_LINK, LineKind, MarkKind
+from .palette import LineKind, MarkKind, line_of
 from .phrases import printed_date, sentence
 
 MOST_MARKS = 1_500
@@ -171,7 +171,7 @@ def _line(graph: KnowledgeGraph, links: Sequence[Link]) -> Line:
         id=first.id,
         source=first.source,
         target=first.target,
-        kind=LINE_OF_LINK[first.kind],
+        kind=line_of(first),
         says=says,
         date=dates[0] if dates[0] == dates[-1] else f"{dates[0]} – {dates[-1]}",
         weight=len(links),
@@ -192,7 +192,8 @@ def _bundled(graph: KnowledgeGraph, kept: set[str]) -> list[Line]:
     bundles: dict[tuple[str, str, str, str, str], list[Link]] = {}
     for link in graph.links:
         if link.source in kept and link.target in kept:
-            key = (link.source, link.target, link.kind, link.verb or "", link.status)
+            first, second = sorted((link.source, link.target)) if link.mutual else (link.source, link.target)
+            key = (first, second, link.kind, link.verb or "", link.status)
             bundles.setdefault(key, []).append(link)
     strongest = sorted(bundles, key=lambda key: (-len(bundles[key]), key))[: _TIES_PER_NAME * len(kept)]
     return [_line(graph, bundles[key]) for key in strongest]

@@ -1,5 +1,6 @@
 """Documents to readings: names, roles, positions and contacts, each with its characters."""
 
+from .acts import mutual_acts
 from .annotating import annotate
 from .capitals import capital
 from .contacts import find_contacts
@@ -48,6 +49,7 @@ __all__ = [
     "kin",
     "lexicon",
     "lexicon_table",
+    "mutual_acts",
     "namesakes",
     "score_contacts",
     "score_entities",

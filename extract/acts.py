@@ -104,6 +104,20 @@ def _act(lemma: str, row: dict[str, Any]) -> Act:
 
 
 @cache
+def mutual_acts() -> frozenset[str]:
+    """The lemmas of verbs by which two parties do the same: "A met B" says no more of A than of B.
+
+    They are those of the reciprocal alternation, "A met B" and "A and B met" (Levin, "English Verb Classes
+    and Alternations", 1993, 1.2.4 and 2.5): whose frames hold `mutual`.
+
+    Example:
+        >>> "meet" in mutual_acts(), "advise" in mutual_acts()
+        (True, False)
+    """
+    return frozenset(lemma for lemma, row in _table()["verbs"].items() if "mutual" in row["frames"])
+
+
+@cache
 def intentions(kind: Literal["planned", "negated"]) -> frozenset[str]:
     """Every form of the verbs that, before "to", leave an act open or say that it did not happen."""
     return frozenset(form for lemma in _table()["intentions"][kind] for form in _intention(lemma))

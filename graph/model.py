@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import networkx as nx
 
 from chancery import plugins
-from chancery.extract import Basis, Reading
+from chancery.extract import Basis, Reading, mutual_acts
 from chancery.seeds import Field, Listing
 
 if TYPE_CHECKING:
@@ -162,6 +162,11 @@ class Link:
     basis: Basis = "stated"
     verb: str | None = None
     status: str = "asserted"
+
+    @property
+    def mutual(self) -> bool:
+        """Whether it says the same of both ends and so has no direction: a conversation, a meeting."""
+        return self.kind == "conversed_with" or (self.kind == "contact" and self.verb in mutual_acts())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@
  */
 function bundleEdges(source, target, kind, styleOfKind, nodes) {
   const edges = source.length, style = kind.map((one) => styleOfKind[one]), from = source.slice(), to = target.slice();
-  for (let e = 0; e < edges; e++) if (style[e] < 3 && from[e] > to[e]) {
+  for (let e = 0; e < edges; e++) if (style[e] <= MEETING && from[e] > to[e]) {
     from[e] = target[e];
     to[e] = source[e];
   }

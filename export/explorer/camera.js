@@ -78,12 +78,12 @@ function grow(box, other) {
 }
 
 /**
- * How far a line's middle is bent aside, as a share of its length: letters and meetings between the same two stand apart.
+ * How far a line's middle is bent aside, as a share of its length: letters, contacts and meetings between the same two stand apart.
  * @param {number} style
  * @returns {number}
  */
 function bendOf(style) {
-  return style === 4 ? 0.16 : style === 3 ? 0.1 : 0;
+  return [0, 0, 0, 0.05, 0.1, 0.16][style];
 }
 
 /**

@@ -4,7 +4,9 @@ const KINDS = /** @type {const} */ (["person", "organisation", "place", "office"
 const KIND_LETTERS = "polfd";
 const DOCUMENT = 4;
 /** Styles of lines, in the order of drawing. */
-const LINES = /** @type {const} */ (["together", "mention", "role", "meeting", "letter"]);
+const LINES = /** @type {const} */ (["together", "mention", "role", "meeting", "contact", "letter"]);
+/** What passed between two: a meeting has no direction, a contact and a letter have. */
+const MEETING = 3, CONTACT = 4, LETTER = 5;
 const UNDATED = 32767;
 
 /** @type {Graph} what all scripts read; set once by main.js */

@@ -17,8 +17,16 @@ function hintOf(node) {
  */
 function hintOfLine(line) {
   const { lines } = shown, [a, b] = [lines.source[line], lines.target[line]].map(shortNameOf), n = lines.count[line];
-  const arrow = lines.style[line] >= 3 ? "→" : "–";
-  return `${a} ${arrow} ${b}: ${say(`line.${LINES[lines.style[line]]}`)}${n > 1 ? ` (${n}×)` : ""}`;
+  return `${a} ${signOf(lines.style[line])} ${b}: ${say(`line.${LINES[lines.style[line]]}`)}${n > 1 ? ` (${n}×)` : ""}`;
+}
+
+/**
+ * What stands between the two ends of a line.
+ * @param {number} style
+ * @returns {string} an arrow where it has a direction
+ */
+function signOf(style) {
+  return style > MEETING ? "→" : "–";
 }
 
 /**
@@ -109,7 +117,7 @@ function networkTables() {
       open(node), say(`kind.${KINDS[graph.kind[node]]}`), node < graph.entities ? graph.count[node] : ""]), nodes.length),
     table(say("network.lines"), [say("column.from"), say("column.relation"), say("column.to"), say("column.documents")], links.map((l) => [
       open(lines.source[l]),
-      button(say(`line.${LINES[lines.style[l]]}`), () => chooseLine(lines.source[l], lines.target[l]), { class: "plain" }),
+      button(`${signOf(lines.style[l])} ${say(`line.${LINES[lines.style[l]]}`)}`, () => chooseLine(lines.source[l], lines.target[l]), { class: "plain" }),
       open(lines.target[l]), lines.count[l]]), lines.size),
   ];
 }

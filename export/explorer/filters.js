@@ -29,8 +29,8 @@ class Filters {
   }
 
   /**
-   * A box to check, with a small picture and a number.
-   * @param {SVGElement | null} icon
+   * A box to check, with small pictures and a number.
+   * @param {SVGElement[]} icons
    * @param {string} label
    * @param {string} key what it stands for, for tests and scripts
    * @param {() => number} count of what is left by the other filters
@@ -38,21 +38,21 @@ class Filters {
    * @param {(on: boolean) => void} write
    * @returns {HTMLElement}
    */
-  check(icon, label, key, count, read, write) {
+  check(icons, label, key, count, read, write) {
     const input = element("input", { type: "checkbox", "data-key": key, onchange: () => write(input.checked) });
     const number = element("span", { class: "number" });
     this.updates.push((what) => {
       input.checked = read(what.state);
       number.textContent = count().toLocaleString(languageNow());
     });
-    return element("label", { class: "check" }, input, icon, element("span", {}, label), number);
+    return element("label", { class: "check" }, input, ...icons, element("span", {}, label), number);
   }
 
   /** @returns {HTMLElement[]} */
   kinds() {
     return KINDS.map((kind, i) => ({ kind, i, n: graph.kind.reduce((sum, one) => sum + (one === i ? 1 : 0), 0) })).filter(({ n }) => n).map(({ kind, i, n }) => {
       const letter = KIND_LETTERS[i], off = () => state.now.off ?? usualOff();
-      return this.check(markIcon(i), say(`kinds.${kind}`), kind, () => this.left.kinds[i], () => !off().includes(letter), (on) => {
+      return this.check([markIcon(i)], say(`kinds.${kind}`), kind, () => this.left.kinds[i], () => !off().includes(letter), (on) => {
         const now = on ? off().replace(letter, "") : [...KIND_LETTERS].filter((one) => off().includes(one) || one === letter).join("");
         state.set({ off: now === usualOff() ? null : now });
       });
@@ -61,19 +61,23 @@ class Filters {
 
   /** @returns {HTMLElement[]} */
   relations() {
-    /** @type {Map<string, {style: number, n: number}>} */
+    /** @type {Map<string, {styles: Set<number>, n: number}>} */
     const links = new Map();
-    graph.raw.kinds.forEach(([link], kind) => links.has(link) || links.set(link, { style: graph.styleOfKind[kind], n: 0 }));
+    graph.raw.kinds.forEach(([link], kind) => {
+      const row = links.get(link) || { styles: new Set(), n: 0 };
+      links.set(link, row);
+      row.styles.add(graph.styleOfKind[kind]);
+    });
     for (const kind of graph.edgeKind) /** @type {{n: number}} */ (links.get(graph.raw.kinds[kind][0])).n++;
-    const rows = [...links].filter(([, { n }]) => n).sort((a, b) => b[1].style - a[1].style || b[1].n - a[1].n);
-    return rows.map(([link, { style, n }]) => this.check(lineIcon(style), say(`link.${link}`), link, () => this.left.links.get(link) || 0, (now) => !now.hide.includes(link), (on) => {
+    const rows = [...links].filter(([, { n }]) => n).sort((a, b) => Math.max(...b[1].styles) - Math.max(...a[1].styles) || b[1].n - a[1].n);
+    return rows.map(([link, { styles }]) => this.check([...styles].sort().reverse().map(lineIcon), say(`link.${link}`), link, () => this.left.links.get(link) || 0, (now) => !now.hide.includes(link), (on) => {
       state.set({ hide: on ? state.now.hide.filter((one) => one !== link) : [...state.now.hide, link] });
     }));
   }
 
   /** @returns {HTMLElement[]} */
   basis() {
-    return [0, 1, 2].map((basis) => this.check(null, say(`basis.${basis}`), `basis-${basis}`, () => this.left.basis[basis], (now) => now.basis[basis], (on) => {
+    return [0, 1, 2].map((basis) => this.check([], say(`basis.${basis}`), `basis-${basis}`, () => this.left.basis[basis], (now) => now.basis[basis], (on) => {
       state.set({ basis: state.now.basis.map((one, i) => (i === basis ? on : one)) });
     }));
   }

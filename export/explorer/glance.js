@@ -9,8 +9,8 @@ function glanceCard() {
       element("button", { type: "button", class: "bar", title: hintOf(node), onclick: (/** @type {MouseEvent} */ event) => chooseNode(node, event.shiftKey) },
         element("span", { class: "bar-name", dir: "auto" }, shortNameOf(node)), element("span", { class: "number" }, n),
         element("i", { class: KINDS[graph.kind[node]], css: { width: `${Math.max(2, (100 * n) / most)}%` } })))))),
-    pairSection("glance.wrote", 4),
-    pairSection("glance.met", 3),
+    pairSection("glance.wrote", [LETTER]),
+    pairSection("glance.met", [MEETING, CONTACT]),
     section(say("glance.how"), ...["glance.how.1", "glance.how.2", "glance.how.3"].map((key) => element("p", { class: "quiet" }, say(key)))),
     section(say("glance.listings"), ...listings.map((listing) => element("p", { class: "quiet listing" }, element("span", { dir: "auto" }, listing.name), ` · ${
       listing.total && listing.total > listing.entries ? say("glance.shows", { n: listing.entries, total: listing.total }) : say("glance.entries", { n: listing.entries })}`))),
@@ -34,13 +34,13 @@ function mostNamed(most) {
 /**
  * The pairs with the most letters or meetings.
  * @param {string} heading key of the strings
- * @param {number} style
+ * @param {number[]} styles
  * @returns {HTMLElement | null}
  */
-function pairSection(heading, style) {
+function pairSection(heading, styles) {
   const { bundles } = graph, count = new Int32Array(bundles.size);
   for (let e = 0; e < graph.edges; e++) {
-    if (graph.styleOfKind[graph.edgeKind[e]] === style && shown.document[graph.edgeDocument[e]] && state.now.basis[graph.basis[e]]) count[bundles.of[e]]++;
+    if (styles.includes(graph.styleOfKind[graph.edgeKind[e]]) && shown.document[graph.edgeDocument[e]] && state.now.basis[graph.basis[e]]) count[bundles.of[e]]++;
   }
   /** @type {[number, number][]} */
   const found = [];
@@ -48,9 +48,9 @@ function pairSection(heading, style) {
   const pairs = found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 6);
   if (!pairs.length) return null;
   return section(say(heading), element("ul", { class: "pairs" }, ...pairs.map(([bundle, n]) => {
-    const [a, b] = [bundles.source[bundle], bundles.target[bundle]];
+    const [a, b, style] = [bundles.source[bundle], bundles.target[bundle], bundles.style[bundle]];
     return element("li", {}, element("button", { type: "button", class: "pair", onclick: () => state.set({ node: a, other: b, path: -1, steps: 0 }) },
-      element("span", {}, element("bdi", {}, shortNameOf(a)), element("span", { class: `arrow ${LINES[style]}` }, " → "), element("bdi", {}, shortNameOf(b))),
-      element("span", { class: "number" }, style === 4 ? say("glance.letters", { n }) : say("glance.times", { n }))));
+      element("span", {}, element("bdi", {}, shortNameOf(a)), element("span", { class: `arrow ${LINES[style]}` }, ` ${signOf(style)} `), element("bdi", {}, shortNameOf(b))),
+      element("span", { class: "number" }, style === LETTER ? say("glance.letters", { n }) : say("glance.times", { n }))));
   })));
 }

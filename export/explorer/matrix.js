@@ -95,7 +95,7 @@ function ordered(pairs, end, order) {
  * @returns {string}
  */
 function saysPair(a, b, pair) {
-  const head = `${isolated(a)} → ${isolated(b)}`;
+  const head = pair && pair.mutual ? say("acts.between", { a: isolated(a), b: isolated(b) }) : `${isolated(a)} → ${isolated(b)}`;
   if (!pair) return `${head}: ${say("matrix.nothing")}`;
   const { letters, meetings } = pair, parts = [];
   if (letters.length) parts.push(say("acts.letters.n", { n: letters.length }));
@@ -110,7 +110,7 @@ function saysPair(a, b, pair) {
  * @returns {{fills: string[], ink: string}}
  */
 function cellColours(pair) {
-  const n = weightOf(pair), share = n > 4 ? 0 : n > 1 ? 0.5 : 0.78, styles = [...(pair.letters.length ? [4] : []), ...(pair.meetings.length ? [3] : [])];
+  const n = weightOf(pair), share = n > 4 ? 0 : n > 1 ? 0.5 : 0.78, styles = [...(pair.letters.length ? [LETTER] : []), ...(pair.meetings.length ? [MEETING] : [])];
   return { fills: styles.map((style) => mixed(lineColour(style, themeNow()), paperNow(), share)), ink: share ? inkNow() : paperNow() };
 }
 
@@ -134,11 +134,11 @@ function matrixDrawing({ rows, columns, cells }) {
       const { fills, ink } = cellColours(pair);
       content.push(svgElement("rect", { x: x + 0.5, y: y + 0.5, width: size - 1, height: size - 1, fill: fills[0] }));
       if (fills[1]) content.push(svgElement("path", { d: `M${x + size - 0.5} ${y + 0.5}v${size - 1}h${1 - size}Z`, fill: fills[1] }));
-      [pair.letters.length ? 4 : 0, pair.meetings.length ? 3 : 0].filter(Boolean).forEach((style, at, both) => content.push(svgElement("path", {
-        d: `M${x + 3} ${y + size - 3 - (both.length - 1 - at) * 3}h${size - 6}`, stroke: weightOf(pair) > 4 ? ink : lineColour(style, themeNow()), "stroke-width": 2, "stroke-dasharray": style === 3 ? "5 3" : null,
+      [pair.letters.length ? LETTER : 0, pair.meetings.length ? MEETING : 0].filter(Boolean).forEach((style, at, both) => content.push(svgElement("path", {
+        d: `M${x + 3} ${y + size - 3 - (both.length - 1 - at) * 3}h${size - 6}`, stroke: weightOf(pair) > 4 ? ink : lineColour(style, themeNow()), "stroke-width": 2, "stroke-dasharray": style === MEETING ? "5 3" : null,
       })));
       content.push(svgText(String(weightOf(pair)), x + size / 2, y + 17, { "text-anchor": "middle", fill: ink }));
     });
   });
-  return { width: left + columns.length * size + 1, height: top + rows.length * size + 1, content, legend: [[svgStroke(4), say("line.letter")], [svgStroke(3), say("line.meeting")]] };
+  return { width: left + columns.length * size + 1, height: top + rows.length * size + 1, content, legend: [LETTER, CONTACT, MEETING].map((style) => [svgStroke(style), say(`line.${LINES[style]}`)]) };
 }

@@ -57,12 +57,12 @@ function sourceCell(i) {
 function edgeRows(edges) {
   const { nodes, kinds, rules, edges: columns, documents } = graph.raw;
   /** @type {Cell[][]} */
-  const found = [[...DATE_COLUMNS, "from", "relation", "to", "from_id", "to_id", "document", "title", "evidence", "status", "basis", "rule", "score", "source"]];
+  const found = [[...DATE_COLUMNS, "from", "relation", "to", "direction", "from_id", "to_id", "document", "title", "evidence", "status", "basis", "rule", "score", "source"]];
   for (const e of edges) {
     const i = graph.edgeDocument[e], [a, b] = [graph.source[e], graph.target[e]], [link, verb, , status] = kinds[graph.edgeKind[e]];
     const words = proofOf(e).map(({ field, start, end }) => `“${fieldText(i, field).slice(start, end)}” (${FIELDS[field]})`).join("; ");
     const name = (/** @type {number} */ node) => (node < graph.entities ? nameOf(node) : documents.title[node - graph.entities]);
-    found.push([...dateCells(i), name(a), verb ? `${link}: ${verb}` : link, name(b), nodes.id[a], nodes.id[b], nodes.id[graph.entities + i], documents.title[i], words, status, ["stated", "inferred", "unsure"][graph.basis[e]], rules[columns.rule[e]] || "", columns.score[e] / 100, sourceCell(i)]);
+    found.push([...dateCells(i), name(a), verb ? `${link}: ${verb}` : link, name(b), actOf(e) === MEETING ? "between" : "to", nodes.id[a], nodes.id[b], nodes.id[graph.entities + i], documents.title[i], words, status, ["stated", "inferred", "unsure"][graph.basis[e]], rules[columns.rule[e]] || "", columns.score[e] / 100, sourceCell(i)]);
   }
   return found;
 }

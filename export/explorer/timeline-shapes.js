@@ -58,7 +58,7 @@ function laneColour(lane) {
  * @returns {SVGElement}
  */
 function timeMark(lane, mark, scale, middle, data) {
-  const both = lane.label.includes("⇄"), y = middle + (both ? (mark.back ? 5 : -5) : 0), x1 = scale.x(mark.from), x2 = scale.x(mark.to + 1);
+  const both = lane.label.includes("⇄"), y = middle + (both && mark.sort !== MEETING ? (mark.back ? 5 : -5) : 0), x1 = scale.x(mark.from), x2 = scale.x(mark.to + 1);
   const colour = lane.b >= 0 ? lineColour(mark.sort, themeNow()) : laneColour(lane), n = mark.documents.length, { printed } = graph.raw.documents;
   const [first, last] = [mark.documents[0], mark.documents[n - 1]], when = n > 1 && printed[first] !== printed[last] ? `${dateOf(first)} – ${dateOf(last)}` : dateOf(first);
   const words = `${lane.label}, ${when}: ${saysMarkSort(lane, mark)}${n > 1 ? ` (${n}×)` : ""}`;
@@ -80,7 +80,7 @@ function timeMark(lane, mark, scale, middle, data) {
  * @returns {SVGElement}
  */
 function markShape(sort, act, day, x1, x2, y, colour, size) {
-  const full = act ? sort === 4 : sort === SENDS, ring = act ? sort === 3 : sort === RECEIVES, small = !full && !ring;
+  const full = act ? sort === LETTER : sort === SENDS, ring = act ? !full : sort === RECEIVES, small = !full && !ring;
   const paint = { fill: ring ? paperNow() : small ? mixed(colour, paperNow(), 0.3) : colour, stroke: ring ? colour : paperNow(), "stroke-width": ring ? 2 : 1 };
   if (day) {
     const x = (x1 + x2) / 2, r = size * (small ? 3 : 5.2);
@@ -98,7 +98,7 @@ function markShape(sort, act, day, x1, x2, y, colour, size) {
 function saysMarkSort(lane, mark) {
   if (lane.b < 0) return say(`timeline.sort.${mark.sort}`);
   const [a, b] = mark.back ? [lane.b, lane.a] : [lane.a, lane.b];
-  return `${isolated(a)} → ${isolated(b)}, ${say(mark.sort === 4 ? "timeline.letter" : "timeline.meeting")}`;
+  return `${isolated(a)} ${signOf(mark.sort)} ${isolated(b)}, ${say(mark.sort === LETTER ? "timeline.letter" : "timeline.meeting")}`;
 }
 
 /**
@@ -109,7 +109,7 @@ function saysMarkSort(lane, mark) {
 function timelineLegend(pairs) {
   const shape = (/** @type {number} */ sort, day = true) => markShape(sort, pairs, day, day ? 13 : 2, day ? 13 : 25, 8, pairs ? lineColour(sort, themeNow()) : markColour(0, themeNow()), 1);
   return [
-    ...(pairs ? [4, 3] : [SENDS, RECEIVES, NAMED]).map((sort) => /** @type {[SVGElement, string]} */ ([shape(sort), pairs ? say(sort === 4 ? "timeline.letter" : "timeline.meeting") : say(`timeline.sort.${sort}`)])),
+    ...(pairs ? [LETTER, MEETING] : [SENDS, RECEIVES, NAMED]).map((sort) => /** @type {[SVGElement, string]} */ ([shape(sort), pairs ? say(sort === LETTER ? "timeline.letter" : "timeline.meeting") : say(`timeline.sort.${sort}`)])),
     [shape(pairs ? 4 : SENDS, false), say("timeline.span")],
   ];
 }

@@ -29,7 +29,7 @@ function laneOf(a, b, label, parts) {
 }
 
 /**
- * Pairs with their letters (4) and meetings (3); what goes back from the second to the first is marked so.
+ * Pairs with what passed between them; what goes back from the second to the first is marked so.
  * @param {Shown} what
  * @param {string} acts
  * @returns {Lane[]}
@@ -37,12 +37,12 @@ function laneOf(a, b, label, parts) {
 function pairLanes(what, acts) {
   const edges = actsShown(what, acts), lanes = new Map();
   for (const e of edges) {
-    const [a, b] = [graph.source[e], graph.target[e]], key = pairKey(a, b), lane = lanes.get(key) || { a, b, parts: [], back: false };
-    const back = lane.a !== a;
-    lanes.set(key, { ...lane, back: lane.back || back });
-    lane.parts.push({ i: graph.edgeDocument[e], sort: actOf(e), back });
+    const [a, b] = [graph.source[e], graph.target[e]], key = pairKey(a, b), lane = lanes.get(key) || { a, b, parts: [], ways: 0 };
+    const sort = actOf(e), back = sort !== MEETING && lane.a !== a;
+    lanes.set(key, { ...lane, ways: lane.ways | (sort === MEETING ? 0 : back ? 2 : 1) });
+    lane.parts.push({ i: graph.edgeDocument[e], sort, back });
   }
-  return [...lanes.values()].map(({ a, b, parts, back }) => laneOf(a, b, `${isolated(a)} ${back ? "⇄" : "→"} ${isolated(b)}`, parts));
+  return [...lanes.values()].map(({ a, b, parts, ways }) => laneOf(a, b, `${isolated(a)} ${"–→←⇄"[ways]} ${isolated(b)}`, parts));
 }
 
 /**

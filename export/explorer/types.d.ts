@@ -57,7 +57,7 @@ interface Columns {
   land?: number[][];
 }
 
-type LineName = "letter" | "meeting" | "role" | "mention" | "together";
+type LineName = "letter" | "contact" | "meeting" | "role" | "mention" | "together";
 type MarkName = "person" | "organisation" | "place" | "office" | "document";
 type ThemeName = "light" | "dark";
 interface LineStyle { width: number; dashes: number[]; arrow: boolean; light: string; dark: string }
@@ -199,8 +199,8 @@ interface Drawing { width: number; height: number; content: SVGElement[]; legend
 /** A place in the window of the map: `hit` is the radius that takes a click, `reach` that of the outmost ring at its point. */
 interface MapMark { node: number; n: number; at: [x: number, y: number]; state: boolean; radius: number; hit: number; reach: number }
 
-/** What passed from one name to another: documents by date. */
-interface Pair { a: number; b: number; letters: number[]; meetings: number[] }
+/** What passed from one name to another: documents by date; `mutual` where all of it has no direction. */
+interface Pair { a: number; b: number; letters: number[]; meetings: number[]; mutual: boolean }
 
 /** One line of the timeline: a pair, or a name (`b` is -1). */
 interface Lane { a: number; b: number; label: string; marks: TimeMark[]; undated: number[]; documents: number }

@@ -15,7 +15,7 @@ class MatrixView {
     this.order = new Choice("matrix.sort", ORDERS, "order.legend");
     this.count = element("p", { class: "count" });
     this.frame = element("div", { class: "scroll" });
-    const legend = element("ul", { class: "legend" }, ...[4, 3].map((style) => element("li", {}, lineIcon(style), say(`line.${LINES[style]}`))));
+    const legend = element("ul", { class: "legend" }, ...[LETTER, CONTACT, MEETING].map((style) => element("li", {}, lineIcon(style), say(`line.${LINES[style]}`))));
     container.append(viewHead("matrix", this.acts.element, this.order.element), this.count, legend, this.frame);
     this.basis = "";
     /** @type {Matrix | null} */

@@ -110,7 +110,7 @@ function nearestElement(elements, from, dx, dy) {
 }
 
 /**
- * Whether an edge tells of an act between two names: a letter (4) or a meeting (3).
+ * Whether an edge tells of an act between two names: a meeting, a contact or a letter.
  * @param {number} e
  * @returns {number} the style of its line, 0 for other edges
  */
@@ -129,13 +129,13 @@ function actsShown(what, acts) {
   const allowed = allowedEdges(what), found = [];
   for (let e = 0; e < graph.edges; e++) {
     const style = allowed[e] ? actOf(e) : 0;
-    if (style && (acts === "all" || (acts === "letters") === (style === 4))) found.push(e);
+    if (style && (acts === "all" || (acts === "letters") === (style === LETTER))) found.push(e);
   }
   return found.sort((a, b) => byDate(graph.edgeDocument[a], graph.edgeDocument[b]) || a - b);
 }
 
 /**
- * Who acted on whom, each pair with its documents.
+ * Who acted on whom, each pair with its documents; what has no direction stands both ways.
  * @param {number[]} edges by date
  * @returns {Pair[]}
  */
@@ -143,10 +143,13 @@ function pairsOf(edges) {
   /** @type {Map<number, Pair>} */
   const pairs = new Map();
   for (const e of edges) {
-    const a = graph.source[e], b = graph.target[e], i = graph.edgeDocument[e], key = a * graph.size + b;
-    const pair = pairs.get(key) || { a, b, letters: [], meetings: [] }, list = actOf(e) === 4 ? pair.letters : pair.meetings;
-    pairs.set(key, pair);
-    if (!list.includes(i)) list.push(i);
+    const ends = [graph.source[e], graph.target[e]], i = graph.edgeDocument[e], style = actOf(e);
+    for (const [a, b] of style === MEETING ? [ends, [ends[1], ends[0]]] : [ends]) {
+      const key = a * graph.size + b, pair = pairs.get(key) || { a, b, letters: [], meetings: [], mutual: true }, list = style === LETTER ? pair.letters : pair.meetings;
+      pairs.set(key, pair);
+      pair.mutual = pair.mutual && style === MEETING;
+      if (!list.includes(i)) list.push(i);
+    }
   }
   return [...pairs.values()];
 }

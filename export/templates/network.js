@@ -24,7 +24,7 @@ function tooltip(text) {
 
 /** The edges in the order of drawing: what was written and said lies over what is merely named. */
 function drawnLast(some) {
-  const layers = ["together", "mention", "role", "meeting", "letter"];
+  const layers = ["together", "mention", "role", "meeting", "contact", "letter"];
   return [...some].sort((a, b) => layers.indexOf(a.kind) - layers.indexOf(b.kind));
 }
 

@@ -134,9 +134,12 @@ def test_the_matrix_counts_documents_and_says_how_few_name_both(
     label = {entity.id: entity.label for entity in graph.entities}
     wanted: Counter[tuple[str, str]] = Counter()
     for source, target, _, _ in {
-        (found.source, found.target, found.document, found.kind == "wrote_to") for found in acts(graph)
+        (*ends, found.document, found.kind == "wrote_to")
+        for found in acts(graph)
+        for ends in ((found.source, found.target), (found.target, found.source))[: 1 + found.mutual]
     }:
         wanted[label[source], label[target]] += 1
+    assert any(found.mutual for found in acts(graph)), "what has no direction stands both ways"
     shown = visit.page.evaluate("""() => {
       const head = (row, column) => document.querySelector(
         `[data-row="${row}"][data-column="${column}"]`).innerText;
@@ -175,7 +178,8 @@ def test_the_matrix_is_sorted_by_name_number_and_first_date(
     first: dict[str, str] = {}
     for found in acts(graph):
         day = str(graph.document[found.document].date.earliest)
-        first[label[found.source]] = min(first.get(label[found.source], "9999"), day)
+        for end in (found.source, found.target)[: 1 + found.mutual]:
+            first[label[end]] = min(first.get(label[end], "9999"), day)
     dates = [first[name] for name in heads()]
     assert dates == sorted(dates)
     assert visit.page.evaluate("location.hash").endswith("matrix.sort=first")
@@ -240,7 +244,9 @@ def test_the_matrix_by_keyboard(listings: Path, opened: Opener) -> None:
     )
     press("Control+Home")
     assert visit.page.evaluate(place) in ([0, 1], [1, 0])
-    visit.page.evaluate("document.querySelectorAll('td.full')[3].focus()")
+    visit.page.evaluate(
+        "[...document.querySelectorAll('td.meetings')].find((one) => one.ariaLabel.includes('→')).focus()"
+    )
     press("Enter")
     names = visit.page.evaluate("document.activeElement.getAttribute('aria-label')").partition(":")[0]
     left, right = (name.strip("\u2068\u2069 ") for name in names.split("→"))

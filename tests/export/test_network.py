@@ -81,7 +81,28 @@ def test_edges_say_what_when_and_why(page: str) -> None:
     ((number, spans),) = edge["spans"]
     record = data["documents"][number]
     assert [record[field][start:end] for field, start, end in spans] == ["Gromyko", "Stalin"]
-    assert any(e["title"].startswith("Peng Dehuai → Kim Il Sung: meet (negated)") for e in data["edges"])
+    assert any(e["title"].startswith("Peng Dehuai → Kim Il Sung: advise") for e in data["edges"])
+
+
+def test_only_what_has_a_direction_has_an_arrow(page: str, sample_graph: KnowledgeGraph) -> None:
+    kinds = {edge["id"]: (edge["kind"], edge["arrows"]) for edge in data_of(page)["edges"]}
+    mutual = {link.id for link in sample_graph.links if link.mutual}
+    assert {sample_graph.links[8].id} < {link.id for link in sample_graph.links} - mutual
+    assert {kinds[found] for found in mutual} == {("meeting", "")}
+    assert {kinds[link.id] for link in sample_graph.links if link.verb == "advise"} == {("contact", "to")}
+    met = next(edge for edge in data_of(page)["edges"] if edge["id"] in mutual and "meet" in edge["title"])
+    assert met["title"].startswith("Peng Dehuai and Kim Il Sung: meet (negated)\n")
+    assert met["label"], "it is dated as letters are"
+    assert re.search(r'class="line meeting".*?</svg><span>met, conversed</span><b>2</b>', page)
+    assert '<svg class="line meeting" viewBox="0 0 28 8" aria-hidden="true"><path d="M0 4h28"' in page
+
+
+def test_a_backbone_draws_a_meeting_once_whoever_is_named_first(sample_graph: KnowledgeGraph) -> None:
+    met = next(link for link in sample_graph.links if link.kind == "conversed_with")
+    again = replace(met, id="again", source=met.target, target=met.source)
+    graph = replace(sample_graph, links=(*sample_graph.links, again))
+    lines = [line for line in picture(graph, most=1).lines if line.kind == "meeting" and line.weight == 2]
+    assert [{line.source, line.target} for line in lines] == [{met.source, met.target}]
 
 
 def test_text_from_a_listing_stays_text(page: str, sample_graph: KnowledgeGraph) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from chancery.errors import ChanceryError
 from chancery.extract import Reading
-from chancery.graph import KnowledgeGraph, Link, link
+from chancery.graph import KnowledgeGraph, Link, LinkKind, link
 
 Maker = Callable[..., Reading]
 
@@ -38,6 +38,27 @@ def test_who_conversed_informed_and_met(graph: KnowledgeGraph) -> None:
     assert ("1968-01-14", "Moskovsky", "Pak Geum Cheol") in between(graph, "contact")
     verbs = {(e.verb, e.status) for e in graph.links if e.kind == "contact"}
     assert {("advise", "asserted"), ("request", "planned")} <= verbs
+
+
+@pytest.mark.parametrize(
+    ("kind", "verb", "mutual"),
+    [
+        ("conversed_with", None, True),
+        ("contact", "meet", True),
+        ("contact", "discuss", True),
+        ("contact", "talk", True),
+        ("contact", "advise", False),
+        ("contact", "receive", False),
+        ("contact", None, False),
+        ("informed", None, False),
+        ("wrote_to", None, False),
+        ("participant", None, False),
+    ],
+)
+def test_what_says_the_same_of_both_has_no_direction(
+    graph: KnowledgeGraph, kind: LinkKind, verb: str | None, mutual: bool
+) -> None:
+    assert replace(graph.links[0], kind=kind, verb=verb).mutual is mutual
 
 
 def test_every_edge_leads_to_the_characters_that_prove_it(graph: KnowledgeGraph) -> None:
