@@ -26,6 +26,7 @@ from chancery.cli_options import (
     Model,
     SettingsFile,
     Strict,
+    Title,
     gather,
 )
 from chancery.cli_publish import publish
@@ -86,6 +87,7 @@ def build_command(
     strict: Strict = False,
     formats: Formats = None,
     evidence: Evidence = None,
+    title: Title = None,
     corrections: CorrectionsFile = None,
     settings: SettingsFile = None,
 ) -> None:
@@ -104,6 +106,7 @@ def build_command(
         strict=strict,
         formats=formats,
         evidence=evidence,
+        title=title,
         corrections=corrections,
     )
     with progress_bar() as progress:
@@ -177,6 +180,7 @@ def link_command(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = DEFAULT_OUT,
     formats: Formats = None,
     evidence: Evidence = None,
+    title: Title = None,
     corrections: CorrectionsFile = None,
     settings: SettingsFile = None,
 ) -> None:
@@ -190,7 +194,9 @@ def link_command(
     from chancery.records import LISTINGS, read_lines
     from chancery.seeds import Listing
 
-    told = gather([readings], settings, formats=formats, evidence=evidence, corrections=corrections)
+    told = gather(
+        [readings], settings, formats=formats, evidence=evidence, title=title, corrections=corrections
+    )
     said = corrections_of(told)
     beside = readings.parent / LISTINGS
     whole = str(readings) != "-" and beside.is_file()
@@ -209,6 +215,7 @@ def write_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that build wrote.")] = DEFAULT_OUT,
     formats: Formats = None,
     evidence: Evidence = None,
+    title: Title = None,
     settings: SettingsFile = None,
 ) -> None:
     """Export again from the records of a folder, without reading or linking anew.
@@ -218,7 +225,7 @@ def write_command(
     from chancery.export import write
     from chancery.records import load
 
-    told = gather([folder], settings, formats=formats, evidence=evidence)
+    told = gather([folder], settings, formats=formats, evidence=evidence, title=title)
     report_written(write(load(folder), folder, formats=told.formats, settings=told.export))
 
 

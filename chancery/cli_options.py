@@ -71,6 +71,14 @@ Evidence = Annotated[
         show_default=False,
     ),
 ]
+Title = Annotated[
+    str | None,
+    typer.Option(
+        "--title",
+        metavar="TEXT",
+        help="What pages and RDF call the graph; else the names of its listings and its years.",
+    ),
+]
 SettingsFile = Annotated[
     Path | None,
     typer.Option(
@@ -101,13 +109,14 @@ def gather(
     formats: Sequence[str] | None = None,
     corrections: Path | None = None,
     evidence: HowMuch | None = None,
+    title: str | None = None,
 ) -> "Settings":
     """Read the settings file, if any, and put what the command line says before it.
 
     Args:
         paths: the listings.
         file: the settings file that was named.
-        format, columns, model, strict, formats, corrections, evidence: as typed.
+        format, columns, model, strict, formats, corrections, evidence, title: as typed.
 
     Raises:
         BadParameter: a value cannot be read.
@@ -119,9 +128,9 @@ def gather(
     if formats and not wanted:
         raise typer.BadParameter("name at least one export, as in --formats turtle", param_hint="--formats")
     found = settings_for(paths or (), file)
-    export = replace(found.export, evidence=evidence.value) if evidence else None
+    export = replace(found.export, evidence=evidence.value) if evidence else found.export
     return found.with_given(
-        export=export,
+        export=export if title is None else replace(export, title=title),
         format=format,
         columns=pairs,
         model=model,

@@ -20,6 +20,7 @@ from .page import assemble, hashes, inert, packed, template, text_for_html
 from .rdf import prefixes
 from .rdf_files import write_whole
 from .settings import ExportSettings
+from .titles import title_of
 
 LABEL = "SPARQL page (opens offline)"
 FILENAME = "ask.html"
@@ -47,7 +48,7 @@ def write(graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) 
     """
     core = _core(graph, settings)
     values = {
-        "title": text_for_html(settings.title),
+        "title": text_for_html(title_of(graph, settings)),
         "graph": inert("graph", packed(core), "text/turtle") if core else "",
         "engine": inert("engine", _engine("web_bg.wasm.gz"), "application/wasm") if core else "",
         "worker": inert("worker", packed(_worker()), "text/plain") if core else "",

@@ -16,6 +16,7 @@ from chancery.graph import KnowledgeGraph
 from .explorer_data import explorer_data
 from .page import assemble, hashes, inert, packed, text_for_html
 from .settings import ExportSettings
+from .titles import title_of
 
 LABEL = "Explorer page (opens offline)"
 FILENAME = "explorer.html"
@@ -23,6 +24,7 @@ FILENAME = "explorer.html"
 _FOLDER = files(__package__).joinpath("explorer")
 _UNPACKING = "unpack.js"
 _LAST_STYLE = "style-small.css"
+_LONG = 40  # code points of a title from which it is set smaller
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/[ \t]*|//[^\n]*)$\n?", re.MULTILINE | re.DOTALL)
 _TYPE = re.compile(r"/\*\* @type [^\n]*?\*/ ?")
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
@@ -54,11 +56,12 @@ def explorer_page(graph: KnowledgeGraph, *, settings: ExportSettings) -> bytes:
         >>> explorer_page(empty, settings=ExportSettings()).startswith(b"<!doctype html>")
         True
     """
-    code = _scripts()
+    code, title = _scripts(), title_of(graph, settings)
     return assemble(
         _FOLDER.joinpath("page.html").read_text("utf-8"),
         {
-            "title": text_for_html(settings.title),
+            "title": text_for_html(title),
+            "length": "long" if len(title) > _LONG else "",
             "language": text_for_html(settings.language or "en"),
             "code": inert("code", packed(code.encode("utf-8")), "text/plain"),
         },

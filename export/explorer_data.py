@@ -17,6 +17,7 @@ from .explorer_unsure import unsure
 from .palette import INK, LINES, MARKS, PAPER, LineKind, line_of
 from .phrases import legible
 from .settings import ExportSettings
+from .titles import title_of
 
 _EPOCH = date(1970, 1, 1)
 _INFERRED, _UNSURE, _NOT_ASSERTED = 1, 2, 4
@@ -43,7 +44,7 @@ def explorer_data(graph: KnowledgeGraph, *, settings: ExportSettings) -> dict[st
     places = explorer_layout(graph)
     points = nodes(graph, places)
     return {
-        "title": legible(settings.title),
+        "title": legible(title_of(graph, settings)),
         "language": settings.language,
         "base": settings.base,
         "threshold": settings.threshold,

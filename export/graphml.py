@@ -9,6 +9,7 @@ from chancery.graph import KnowledgeGraph
 
 from .phrases import legible
 from .settings import ExportSettings
+from .titles import title_of
 
 LABEL = "GraphML (Gephi, Cytoscape, yEd)"
 FILENAME = "graph.graphml"
@@ -22,7 +23,7 @@ def write(graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) 
         target: an open binary file.
         settings: its title names the graph.
     """
-    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=legible(settings.title))
+    plain: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=legible(title_of(graph, settings)))
     node_id = _distinct([str(node) for node in graph.nx])
     for node, attributes in graph.nx.nodes(data=True):
         plain.add_node(node_id[str(node)], **_scalars(attributes))

@@ -19,6 +19,7 @@ from .palette import INK, LINES, MARKS, PAPER, LineKind, Theme
 from .phrases import legible
 from .picture import Picture, Span, picture
 from .settings import ExportSettings
+from .titles import span_of_years, title_of
 
 LABEL = "Network page (pyvis, opens offline)"
 FILENAME = "network.html"
@@ -113,23 +114,17 @@ def _document(reading: Reading) -> dict[str, object]:
 def _texts(graph: KnowledgeGraph, shown: Picture, settings: ExportSettings) -> dict[str, str]:
     """Return the parts of the page that are there without any script."""
     written, counts = list(letter_rows(graph)), count(graph)
-    years = sorted(
-        day.year
-        for reading in graph.readings
-        for day in (reading.date.earliest, reading.date.latest)
-        if day is not None
-    )
-    span = "" if not years else f", {years[0]}" if years[0] == years[-1] else f", {years[0]}–{years[-1]}"
+    years = span_of_years(graph)
+    documents = f"{_counted(counts.documents, 'document')}{years and f', {years}'}"
     drawn = f"{len(shown.marks):,} points, {len(shown.lines):,} relations shown."
     if not shown.whole:
         kept = f"{len(shown.marks):,} of {shown.names:,} names shown"
         drawn = f"{kept}, those that most documents name, and their strongest ties. {drawn}"
     return {
         "language": "en",
-        "title": text_for_html(settings.title),
+        "title": text_for_html(title_of(graph, settings)),
         "counts": text_for_html(
-            f"{_counted(counts.documents, 'document')}{span} · {_counted(len(graph.entities), 'name')} · "
-            f"{_counted(counts.letters, 'letter')}"
+            f"{documents} · {_counted(len(graph.entities), 'name')} · {_counted(counts.letters, 'letter')}"
         ),
         "drawn": drawn,
         "legend": _legend(graph, shown),

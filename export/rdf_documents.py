@@ -10,6 +10,7 @@ from .iris import local, outside, slug
 from .literals import Triple, day, edtf, text
 from .phrases import legible
 from .rdf_context import Context, label, started
+from .titles import title_of
 from .vocabulary import (
     CHANCERY,
     DCTERMS,
@@ -39,7 +40,7 @@ def run(context: Context) -> Iterator[Triple]:
     settings, node, software = context.settings, context.run, context.software
     dataset = f"<{settings.base}>"
     yield (dataset, RDF.type, SCHEMA.Dataset)
-    yield (dataset, SCHEMA.name, text(settings.title))
+    yield (dataset, SCHEMA.name, text(title_of(context.graph, settings)))
     yield (dataset, PROV.wasGeneratedBy, node)
     yield (node, RDF.type, PROV.Activity)
     yield label(node, "A run of Chancery")

@@ -26,7 +26,7 @@ class ExportSettings:
 
     Args:
         base: the IRI that all IRIs of the graph begin with; absolute, ending in `/` or `#`.
-        title: what the graph is called in pages and in RDF.
+        title: what the graph is called in pages and in RDF; empty for its listings' names and its years.
         language: BCP 47 tag of the listings' titles and summaries; empty when they are in several.
         threshold: the score from 0 to 1 from which a reading counts as sure; one below it never becomes a
             direct triple, only a relation that says how uncertain it is.
@@ -47,7 +47,7 @@ that ends in "/" or "#", not "archive".
     """
 
     base: str = DEFAULT_BASE
-    title: str = "Chancery"
+    title: str = ""
     language: str = "en"
     threshold: float = 0.5
     evidence: str = "full"

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from chancery.graph import KnowledgeGraph
@@ -12,6 +13,7 @@ from .rdf_files import Opener
 from .settings import ExportSettings
 from .table_columns import TABLES, Column, Table
 from .table_rows import cells
+from .titles import title_of
 from .vocabulary import VOCABULARIES
 
 LABEL = "Tables with a description (CSV on the Web)"
@@ -28,7 +30,8 @@ def write(graph: KnowledgeGraph, target: BinaryIO, *, settings: ExportSettings) 
         target: an open binary file.
         settings: base IRI, title and language.
     """
-    text = json.dumps(metadata(settings), ensure_ascii=False, indent=2)
+    told = replace(settings, title=title_of(graph, settings))
+    text = json.dumps(metadata(told), ensure_ascii=False, indent=2)
     target.write(f"{text}\n".encode("utf-8", "backslashreplace"))
 
 

@@ -45,7 +45,7 @@ class Filters {
       input.checked = read(what.state);
       number.textContent = count().toLocaleString(languageNow());
     });
-    return element("label", { class: "check" }, input, ...icons, element("span", {}, label), number);
+    return element("label", { class: "check" }, input, icons.length > 1 ? element("i", {}, ...icons) : icons[0], element("span", {}, label), number);
   }
 
   /** @returns {HTMLElement[]} */

@@ -60,6 +60,20 @@ def test_settings_are_found_and_the_command_line_comes_first(command: Command, t
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "title"), [((), "Embassy letters · 1950"), (("--title", "The embassy"), "The embassy")]
+)
+def test_a_graph_has_the_title_that_is_given_or_that_of_its_listings(
+    command: Command, tmp_path: Path, told: tuple[str, ...], title: str
+) -> None:
+    (tmp_path / "embassy-letters.csv").write_text("date,title\n1950,Letter from A. B. Carr to D. Eden\n")
+    assert command("build", "embassy-letters.csv", "--formats", "network", *told).returncode == 0
+    page = tmp_path / "chancery-out" / "network.html"
+    assert f"<title>{title}: network</title>" in page.read_text(encoding="utf-8")
+    assert command("write", "--formats", "network", "--title", "Again").returncode == 0
+    assert "<title>Again: network</title>" in page.read_text(encoding="utf-8")
+
+
 def test_mistakes_in_settings_are_one_message(command: Command, tmp_path: Path) -> None:
     (tmp_path / "my.toml").write_text("strict = 1\nmodell = 'x'\n", encoding="utf-8")
     done = command("build", "--settings", "my.toml")
