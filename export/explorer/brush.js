@@ -17,7 +17,7 @@ class Brush {
     this.track = element("div", { class: "track" }, this.chart, this.window, ...this.handles);
     container.replaceChildren(element("div", { class: "brush-head" }, this.text, this.all), this.track, this.axis);
     container.hidden = graph.undated === graph.documents;
-    this.send = oncePerFrame(() => state.set({ years: this.chosen }, true));
+    this.send = oncePerFrame(() => this.tell());
     /** @type {[number, number] | null} */
     this.chosen = null;
     /** @type {SVGElement[][]} */
@@ -32,7 +32,14 @@ class Brush {
     this.heights = (/** @type {number} */ share) => (share ? Math.max(3, (96 * share) / most) : 0);
     this.bars = whole.map((share, i) => [0, 1].map((layer) => svgElement("rect", { x: i + 0.08, width: 0.84, y: 100 - this.heights(share), height: this.heights(share), class: layer ? "now" : "ever" })));
     this.chart.replaceChildren(...this.bars.flat());
-    const years = this.bins * this.step, every = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((one) => one >= this.step && years / one <= 11) || 1000;
+    this.drawAxis();
+    new ResizeObserver(() => this.drawAxis()).observe(this.axis);
+  }
+
+  /** Write as many years below the bars as there is room for. */
+  drawAxis() {
+    const room = Math.max(2, Math.min(11, (this.axis.clientWidth || 800) / 52));
+    const years = this.bins * this.step, every = [1, 2, 5, 10, 20, 25, 50, 100, 200, 500].find((one) => one >= this.step && years / one <= room) || 1000;
     const marks = [];
     for (let year = Math.ceil(this.first / every) * every; year < this.first + years; year += every) marks.push(element("span", { css: { left: `${(100 * (year - this.first + 0.5 * this.step)) / years}%` } }, String(year)));
     this.axis.replaceChildren(...marks);
@@ -69,6 +76,7 @@ class Brush {
       event.preventDefault();
       this.choose(side ? first : to, side ? to : last, side);
     });
+    for (const rest of ["keyup", "blur"]) made.addEventListener(rest, () => this.settle());
     return made;
   }
 
@@ -90,6 +98,17 @@ class Brush {
     this.chosen = a === first && b === last ? null : [a, b];
     this.place();
     this.send();
+  }
+
+  /** Tell the state, unless it knows. */
+  tell() {
+    if (String(this.chosen) !== String(state.now.years)) state.drag({ years: this.chosen });
+  }
+
+  /** The hand rests: what it did is one step in the browser's history. */
+  settle() {
+    this.tell();
+    state.settle();
   }
 
   /** Put handles and window where the years are. */
@@ -150,6 +169,7 @@ class Brush {
     });
     const drop = () => {
       grip = null;
+      this.settle();
     };
     this.track.addEventListener("pointerup", drop);
     this.track.addEventListener("pointercancel", drop);

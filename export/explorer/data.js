@@ -2,7 +2,7 @@
 
 const KINDS = /** @type {const} */ (["person", "organisation", "place", "office", "document"]);
 const KIND_LETTERS = "polfd";
-const DOCUMENT = 4;
+const PLACE = 2, DOCUMENT = 4;
 /** Styles of lines, in the order of drawing. */
 const LINES = /** @type {const} */ (["together", "mention", "role", "meeting", "contact", "letter"]);
 /** What passed between two: a meeting has no direction, a contact and a letter have. */

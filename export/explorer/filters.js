@@ -1,5 +1,8 @@
 /* The filters at the side: kinds, relations, how sure, how often named, place; and the way to a path. */
 
+/** So many places stand in the list; the others are found by typing. */
+const PLACES_LISTED = 100;
+
 /** Builds the filters once for each language; `update` sets them to the state. */
 class Filters {
   /** @param {HTMLElement} container */
@@ -86,7 +89,7 @@ class Filters {
   least() {
     const counts = [...new Set(graph.count.subarray(0, graph.entities))].sort((a, b) => a - b).filter((n) => n > 0);
     const output = element("output", { id: "least-text" });
-    const input = element("input", { type: "range", id: "least", min: 0, max: Math.max(0, counts.length - 1), step: 1, "aria-label": say("filters.least"), oninput: () => state.set({ least: counts[Number(input.value)] }, true) });
+    const input = element("input", { type: "range", id: "least", min: 0, max: Math.max(0, counts.length - 1), step: 1, "aria-label": say("filters.least"), oninput: () => state.drag({ least: counts[Number(input.value)] }), onchange: () => state.settle() });
     this.updates.push(({ state: now, names }) => {
       const least = now.least ?? (graph.large ? leastOfBackbone() : 1);
       input.value = String(Math.max(0, counts.findIndex((n) => n >= least)));
@@ -97,29 +100,32 @@ class Filters {
     return this.group(say("filters.least"), graph.entities ? [input, output] : []);
   }
 
-  /** @returns {HTMLElement} */
+  /** @returns {HTMLElement} the places that most documents name in a list, and a field that finds the others */
   place() {
     const places = [];
-    for (let node = 0; node < graph.entities; node++) if (graph.kind[node] === 2) places.push(node);
+    for (let node = 0; node < graph.entities; node++) if (graph.kind[node] === PLACE) places.push(node);
     places.sort((a, b) => graph.count[b] - graph.count[a] || a - b);
+    const offer = (/** @type {number} */ node) => element("option", { value: node }, `${shortNameOf(node)} (${graph.count[node].toLocaleString(languageNow())})`);
     const select = element("select", { id: "place", "aria-label": say("filters.place"), onchange: () => state.set({ place: Number(select.value) }) },
-      element("option", { value: -1 }, say("filters.place.all")), ...places.slice(0, 400).map((node) => element("option", { value: node }, `${shortNameOf(node)} (${graph.count[node]})`)));
+      element("option", { value: -1 }, say("filters.place.all")), ...places.slice(0, PLACES_LISTED).map(offer));
     this.updates.push(({ state: now }) => {
-      if (now.place >= 0 && ![...select.options].some((option) => option.value === String(now.place))) select.append(element("option", { value: now.place }, shortNameOf(now.place)));
+      if (now.place >= 0 && ![...select.options].some((option) => option.value === String(now.place))) select.append(offer(now.place));
       select.value = String(now.place);
     });
-    const made = this.group(say("filters.place"), [select]);
-    made.hidden = !places.length;
-    return made;
+    const rows = places.length > PLACES_LISTED ? [select, element("p", { class: "quiet", id: "places-listed" }, say("filters.place.listed", { n: PLACES_LISTED, all: places.length })), this.placeField()] : [select];
+    return this.group(say("filters.place"), places.length ? rows : []);
+  }
+
+  /** @returns {HTMLElement} */
+  placeField() {
+    return finder("place-find", say("filters.place.find"), { documents: false, kind: PLACE, pick: (node) => state.set({ place: node }) }).element;
   }
 
   /** @returns {HTMLElement} two fields for a path */
   path() {
     const ends = [-1, -1];
     const fields = ["path.from", "path.to"].map((key, end) => {
-      const list = element("ul", { id: `end-${end}-found`, class: "found", role: "listbox", "aria-label": say(key), hidden: true });
-      const input = element("input", { type: "search", id: `end-${end}`, role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off", "aria-label": say(key), placeholder: say(key) });
-      combobox(input, list, { documents: false, pick: (node) => {
+      const { input, element: field } = finder(`end-${end}`, say(key), { documents: false, pick: (node) => {
         ends[end] = node;
         input.value = shortNameOf(node);
         if (ends.every((one) => one >= 0) && ends[0] !== ends[1]) state.set({ node: ends[0], path: ends[1], other: -1, steps: 0 });
@@ -130,7 +136,7 @@ class Filters {
         ends[end] = end ? now.path : now.node;
         input.value = shortNameOf(ends[end]);
       });
-      return element("div", { class: "field" }, input, list);
+      return field;
     });
     return this.group(say("path.title"), graph.entities > 1 ? fields : []);
   }
@@ -144,6 +150,20 @@ class Filters {
     });
     return made;
   }
+}
+
+/**
+ * A field that finds names, with the list of what it found.
+ * @param {string} id
+ * @param {string} label
+ * @param {Parameters<typeof combobox>[2]} does
+ * @returns {{ element: HTMLElement, input: HTMLInputElement }}
+ */
+function finder(id, label, does) {
+  const list = element("ul", { id: `${id}-found`, class: "found", role: "listbox", "aria-label": label, hidden: true });
+  const input = element("input", { type: "search", id, role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id, autocomplete: "off", "aria-label": label, placeholder: label });
+  combobox(input, list, does);
+  return { element: element("div", { class: "field" }, input, list), input };
 }
 
 /**

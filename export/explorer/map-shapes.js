@@ -89,11 +89,10 @@ function mapShapes(map) {
  * @param {MapMark[]} seen the most named first
  * @returns {SVGElement[]}
  */
-function mapNames({ width, height, zoomer }, seen) {
+function mapNames({ width, height }, seen) {
   const taken = new Taken(), paper = paperNow();
   /** @type {SVGElement[]} */
   const names = [];
-  if (zoomer.offsetWidth) taken.add({ left: zoomer.offsetLeft, right: width, top: zoomer.offsetTop, bottom: height });
   for (const { at: [x, y], radius } of seen) taken.add({ left: x - 0.6 * radius, right: x + 0.6 * radius, top: y - 0.6 * radius, bottom: y + 0.6 * radius });
   for (const { node, at: [x, y], state, reach } of seen) {
     const label = shortNameOf(node), weight = state ? 600 : 400, wide = widthOf(label, `${weight} 12.5px ${SANS}`);

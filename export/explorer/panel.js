@@ -61,6 +61,7 @@ function updatePanel(now, before) {
     panel.scrollTop = 0;
     if (before && node >= 0) announce(/** @type {HTMLElement} */ (panel.querySelector("h2")).textContent || "");
     document.body.classList.toggle("panel-open", node >= 0);
+    clearOfSheet();
   }
   if (focused) panel.focus({ preventScroll: true });
 }

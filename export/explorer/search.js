@@ -43,9 +43,10 @@ function searchText(name) {
  * Find nodes by words: every word must occur; beginnings of words first, then what is often named.
  * @param {string} query
  * @param {boolean} documents whether documents are looked at too
+ * @param {number} [kind] the only kind that is looked at, -1 for all
  * @returns {{ found: { node: number, also: string }[], all: number }}
  */
-function findNodes(query, documents) {
+function findNodes(query, documents, kind = -1) {
   const words = folded(query).split(" ").filter(Boolean);
   if (!words.length) return { found: [], all: 0 };
   /** @type {{ node: number, also: string, rank: number }[]} */
@@ -53,6 +54,7 @@ function findNodes(query, documents) {
   let all = 0, last = -1, lastRank = NaN;
   for (const { node, text, also } of searchTexts()) {
     if (node >= graph.entities && !documents) break;
+    if (kind >= 0 && graph.kind[node] !== kind) continue;
     let rank = node < graph.entities ? Math.min(900, graph.count[node]) : -500;
     for (const word of words) {
       const at = text.indexOf(word);
@@ -83,7 +85,7 @@ function findNodes(query, documents) {
  * Make a field and a list into a combobox (WAI-ARIA practices, list autocomplete with manual selection).
  * @param {HTMLInputElement} input
  * @param {HTMLElement} list
- * @param {{ documents: boolean, pick(node: number, second: boolean): void }} does
+ * @param {{ documents: boolean, kind?: number, pick(node: number, second: boolean): void }} does
  */
 function combobox(input, list, does) {
   let at = -1;
@@ -108,7 +110,7 @@ function combobox(input, list, does) {
     if (chosen) does.pick(chosen.node, second);
   };
   input.addEventListener("input", () => {
-    const result = findNodes(input.value, does.documents);
+    const result = findNodes(input.value, does.documents, does.kind);
     found = result.found;
     list.replaceChildren(...found.map(({ node, also }, i) =>
       element("li", { role: "option", id: `${list.id}-${i}`, onmousedown: (/** @type {Event} */ event) => event.preventDefault(), onclick: (/** @type {MouseEvent} */ event) => pick(i, event.shiftKey) },

@@ -11,26 +11,45 @@ const state = {
   now: INITIAL,
   /** @type {((now: State, before: State) => void)[]} */
   listeners: [],
-  /** The address follows a drag when the hand rests: browsers limit how often it may change. */
+  /** What the address says, and what will say it soon: browsers limit how often it may change. */
+  written: "",
   waiting: 0,
 
   /**
    * Change some keys and tell the listeners.
    * @param {Partial<State>} patch
-   * @param {boolean} [passing] whether it is one of many steps (a drag), which "back" need not visit
+   * @param {boolean} [passing] whether it is nothing that "back" should undo (theme, language)
    */
   set(patch, passing = false) {
+    state.drag(patch);
+    if (!passing) state.settle();
+    else {
+      clearTimeout(state.waiting);
+      state.waiting = window.setTimeout(() => state.settle("replaceState"), 250);
+    }
+  },
+
+  /**
+   * Change some keys in one of many steps, after the last of which `settle` is called: "back" undoes them all at once.
+   * @param {Partial<State>} patch
+   */
+  drag(patch) {
     const before = state.now, now = { ...before, ...patch };
     if (now.node < 0) Object.assign(now, { other: -1, path: -1, steps: 0 });
     state.now = now;
-    const hash = writeHash(now);
-    if (hash !== writeHash(before)) {
-      const address = hash ? `#${hash}` : location.pathname + location.search;
-      clearTimeout(state.waiting);
-      if (passing) state.waiting = window.setTimeout(() => remember("replaceState", history.state, address), 250);
-      else remember("pushState", "of this page", address);
-    }
     for (const listener of state.listeners) listener(now, before);
+  },
+
+  /**
+   * Write the state into the address, where it is not there yet.
+   * @param {"pushState" | "replaceState"} [method]
+   */
+  settle(method = "pushState") {
+    const hash = writeHash(state.now);
+    clearTimeout(state.waiting);
+    if (hash === state.written) return;
+    state.written = hash;
+    remember(method, method === "pushState" ? "of this page" : history.state, hash ? `#${hash}` : location.pathname + location.search);
   },
 
   /**
@@ -44,11 +63,13 @@ const state = {
   /** Take the state from the address, and follow it from now on. */
   start() {
     state.now = readHash(location.hash);
+    state.written = writeHash(state.now);
     const follow = () => {
       const before = state.now;
       clearTimeout(state.waiting);
       state.now = readHash(location.hash);
-      if (writeHash(before) !== writeHash(state.now)) for (const listener of state.listeners) listener(state.now, before);
+      state.written = writeHash(state.now);
+      if (writeHash(before) !== state.written) for (const listener of state.listeners) listener(state.now, before);
     };
     addEventListener("popstate", follow);
     addEventListener("hashchange", follow);

@@ -43,6 +43,7 @@ STRINGS.de = {
   "filters.least.usual": "die stärksten Namen",
   "filters.place": "Ort",
   "filters.place.all": "überall",
+  "filters.place.listed": "In der Liste stehen die {n} von {all} Orten, die die meisten Dokumente nennen.", "filters.place.find": "Einen anderen Ort suchen",
   "filters.reset": "Wieder alles zeigen",
   "line.together": "zusammen genannt", "line.mention": "genannt in", "line.role": "sandte, empfing, nahm teil", "line.meeting": "traf, sprach mit", "line.contact": "unterrichtete, beriet, bat", "line.letter": "schrieb an",
   "link.sender": "Absender", "link.recipient": "Empfänger", "link.author": "Verfasser", "link.participant": "nahm teil", "link.informant": "Gewährsmann", "link.via": "auf dem Weg über",

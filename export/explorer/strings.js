@@ -78,6 +78,7 @@ STRINGS.en = {
   "filters.least.usual": "the strongest names",
   "filters.place": "Place",
   "filters.place.all": "everywhere",
+  "filters.place.listed": "Listed are the {n} of {all} places that most documents name.", "filters.place.find": "Find another place",
   "filters.reset": "Show everything again",
   "line.together": "named together", "line.mention": "named in", "line.role": "sent, received, took part", "line.meeting": "met, conversed", "line.contact": "informed, advised, asked", "line.letter": "wrote to",
   "link.sender": "sender", "link.recipient": "addressee", "link.author": "author", "link.participant": "took part", "link.informant": "informant", "link.via": "by way of",

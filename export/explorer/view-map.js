@@ -10,16 +10,16 @@ class MapView {
     this.legend = element("ul", { class: "legend" });
     this.svg = svgElement("svg", { class: "map", role: "group", "aria-label": say("map.label") });
     const zoom = (/** @type {number} */ by) => this.zoom(by, this.width / 2, this.height / 2);
-    this.zoomer = element("div", { class: "zoom" },
+    const zoomer = element("div", { class: "zoom" },
       button("+", () => zoom(1.5), { "aria-label": say("zoom.in"), title: say("zoom.in") }),
       button("−", () => zoom(1 / 1.5), { "aria-label": say("zoom.out"), title: say("zoom.out") }),
       button("⤢", () => this.fit(), { "aria-label": say("zoom.fit"), title: say("zoom.fit") }));
-    this.frame = element("div", { class: "frame map-frame" }, element("div", { class: "map-hold" }), this.zoomer);
+    this.frame = element("div", { class: "frame map-frame" }, element("div", { class: "map-hold" }));
     /** @type {HTMLElement} */ (this.frame.firstElementChild).append(this.svg);
     this.lost = element("section", { class: "lost" });
     this.table = element("div", {});
     this.behind = element("details", { ontoggle: () => this.fillTable() }, element("summary", {}, say("network.table")), this.table);
-    container.append(viewHead("map"), this.count, this.legend, this.frame, element("div", { class: "map-below" }, this.behind, this.lost));
+    container.append(viewHead("map"), this.count, element("div", { class: "map-tools" }, this.legend, zoomer), this.frame, element("div", { class: "map-below" }, this.behind, this.lost));
     this.width = 0;
     this.height = 0;
     this.camera = { scale: 1, dx: 0, dy: 0 };
@@ -96,7 +96,7 @@ class MapView {
       return [low - more, high + more];
     };
     const [south, north] = reach(all(0), 44), [west, east] = reach(all(1), 60);
-    const scale = Math.min((this.width - Math.min(120, this.width / 5)) / ((east - west) * this.narrow), this.height / (north - south)); // room for names and buttons
+    const scale = Math.min((this.width - Math.min(120, this.width / 5)) / ((east - west) * this.narrow), this.height / (north - south)); // room for names
     this.camera = { scale, dx: this.width / 2 - ((west + east) / 2) * scale * this.narrow, dy: this.height / 2 + ((south + north) / 2) * scale };
     this.draw();
   }
@@ -110,6 +110,17 @@ class MapView {
     const { scale, dx, dy } = this.camera, to = Math.min(400, Math.max(1, scale * factor)), by = to / scale;
     this.camera = { scale: to, dx: x - (x - dx) * by, dy: y - (y - dy) * by };
     this.show();
+  }
+
+  /**
+   * Move the map so that places can be seen above the sheet that covers it on narrow screens.
+   * @param {number[]} nodes
+   */
+  clearOfSheet(nodes) {
+    const heights = nodes.filter((node) => graph.raw.nodes.at[node]).map((node) => this.point(node)[1]), by = moveClear(heights, this.height - coveredBySheet(this.svg));
+    if (!by) return;
+    this.camera = { ...this.camera, dy: this.camera.dy + by };
+    this.draw();
   }
 
   /** Draw anew; the place that has the keyboard keeps it. */

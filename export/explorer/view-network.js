@@ -68,6 +68,8 @@ class NetworkView {
     this.cursor = -1;
     this.over = -1;
     this.arrangement = "?";
+    /** @type {Camera | null} where the picture is moving */
+    this.goal = null;
     const does = {
       hover: this.hover.bind(this), choose: this.choose.bind(this), moved: () => this.draw(), at: () => (shown.node[this.cursor] ? this.cursor : -1),
       walk: this.walk.bind(this), zoom, fit: () => this.fit(),
@@ -134,19 +136,31 @@ class NetworkView {
   flyTo(nodes) {
     const { picture } = this, from = picture.camera, seen = nodes.filter((node) => shown.node[node]);
     if (!seen.length || !picture.width) return;
-    const to = fitted(seen, shown, picture.width, picture.height, from);
+    this.glideTo(fitted(seen, shown, picture.width, picture.height, from));
+  }
+
+  /**
+   * Move the picture, smoothly unless that is unwelcome; a later move goes on from where an earlier one is.
+   * @param {Camera} to
+   */
+  glideTo(to) {
+    const { picture } = this, from = picture.camera, begun = performance.now();
+    this.goal = to;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       picture.camera = to;
+      this.goal = null;
+      this.draw();
       return;
     }
-    const begun = performance.now();
     const step = () => {
+      if (this.goal !== to) return;
       const t = Math.min(1, (performance.now() - begun) / 350), ease = t * t * (3 - 2 * t);
       const mix = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * ease;
       picture.camera = { ...to, scale: mix(from.scale, to.scale), dx: mix(from.dx, to.dx), dy: mix(from.dy, to.dy) };
       picture.showNow();
-      if (t < 1) requestAnimationFrame(step);
-      else this.draw();
+      if (t < 1) return void requestAnimationFrame(step);
+      this.goal = null;
+      this.draw();
     };
     requestAnimationFrame(step);
   }

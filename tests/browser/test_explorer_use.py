@@ -1,6 +1,9 @@
 """The explorer as a historian uses it: what has a direction, what can be undone, what stays in sight."""
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +11,7 @@ import pytest
 import chancery
 from chancery.graph import KnowledgeGraph
 
-from .conftest import Opener
+from .conftest import Opener, Visit
 from .test_explorer_views import SVG, acts, assert_quiet, placed, rows, save, take, visit_to
 
 ARROWS = """() => {
@@ -79,3 +82,139 @@ def test_a_meeting_has_no_direction(
     lanes = visit.page.locator(".lane-name").all_text_contents()
     assert f"\u2068{a}\u2069 – \u2068{b}\u2069" in lanes
     assert_quiet(visit, listings)
+
+
+def drag(visit: Visit, target: str, by: float) -> None:
+    """Drag an element sideways, in several steps."""
+    box = visit.page.locator(target).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.down()
+    for step in range(1, 6):
+        visit.page.mouse.move(x + by * step / 5, y)
+        visit.page.wait_for_timeout(40)
+    visit.page.mouse.up()
+
+
+def test_back_undoes_a_drag_of_the_years_at_once(listings: Path, opened: Opener) -> None:
+    visit = visit_to(opened, listings, "node=person-stalin")
+    before = visit.page.evaluate("history.length")
+    years = []
+    for target, by in ((".handle >> nth=0", 120), (".handle >> nth=1", -200)):
+        drag(visit, target, by)
+        years.append(visit.page.evaluate("String(state.now.years)"))
+    assert len({"null", *years}) == 3
+    assert visit.page.evaluate("history.length") == before + 2
+    assert f"years={years[1]}" in visit.page.evaluate("location.hash")
+    visit.page.go_back()
+    visit.until(f"String(state.now.years) === {years[0]!r}")
+    visit.page.go_back()
+    visit.until("state.now.years === null")
+    assert visit.page.evaluate("graph.raw.nodes.id[state.now.node]") == "person-stalin"
+    visit.page.go_forward()
+    visit.until(f"String(state.now.years) === {years[0]!r}")
+    assert_quiet(visit, listings)
+
+
+def test_back_undoes_what_keys_and_sliders_did(listings: Path, opened: Opener) -> None:
+    visit = visit_to(opened, listings, "node=person-stalin")
+    before = visit.page.evaluate("history.length")
+    visit.page.locator(".handle").first.focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.until("state.now.years !== null")
+    visit.page.locator("#least").focus()
+    visit.page.keyboard.press("ArrowRight")
+    assert visit.page.evaluate("[history.length, state.now.least]") == [before + 2, 2]
+    visit.page.click("#theme")
+    visit.until("location.hash.includes('theme')")
+    assert visit.page.evaluate("history.length") == before + 2, "nobody undoes a theme"
+    visit.page.go_back()
+    visit.until("state.now.least === null")
+    assert visit.page.evaluate("state.now.years") is not None
+
+
+def test_places_that_the_list_leaves_out_are_counted_and_found(
+    sample_graph: KnowledgeGraph, tmp_path: Path, opened: Opener
+) -> None:
+    place = sample_graph.entity["place-pyongyang"]
+    more = [replace(place, id=f"place-{i}", label=f"Łódź {i}", names=(), mentions=()) for i in range(130)]
+    path = save(replace(sample_graph, entities=(*sample_graph.entities, *more)), tmp_path / "explorer.html")
+    visit = visit_to(opened, path, "view=documents")
+    assert visit.page.locator("#place option").count() == 101
+    assert visit.page.inner_text("#places-listed") == (
+        "Listed are the 100 of 132 places that most documents name."
+    )
+    visit.page.fill("#place-find", "lodz 129")
+    assert visit.page.locator("#place-find-found [role=option]").all_inner_texts() == ["Łódź 129\n0"]
+    visit.page.keyboard.press("Enter")
+    assert visit.page.evaluate("graph.raw.nodes.id[state.now.place]") == "place-129"
+    assert visit.page.locator("#place option:checked").inner_text() == "Łódź 129 (0)"
+    visit.page.fill("#place-find", "stalin")
+    assert visit.page.locator("#place-find-found").inner_text() == "Nothing found", "that is no place"
+    assert_quiet(visit, path)
+
+
+def test_a_short_list_of_places_needs_no_field(sample: Path, opened: Opener) -> None:
+    visit = visit_to(opened, sample, "view=documents")
+    assert visit.page.locator("#place option").count() == 3
+    assert visit.page.locator("#place-find, #places-listed").count() == 0
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_what_is_chosen_stays_in_sight_above_the_sheet(
+    listings: Path, opened: Opener, motion: Literal["reduce", "no-preference"]
+) -> None:
+    visit = visit_to(opened, listings, "view=network", width=390, height=844)
+    visit.page.emulate_media(reduced_motion=motion)
+    seen = """(chosen) => {
+      const {camera, canvas} = networkView.picture, box = canvas.getBoundingClientRect();
+      const sheet = byId("panel").getBoundingClientRect().top;
+      return chosen.map((node) => [box.top + pixelY(camera, shown.positions, node), box.top, sheet]);
+    }"""
+    low, high = visit.page.evaluate("""(() => {
+      const y = (node) => pixelY(networkView.picture.camera, shown.positions, node);
+      const order = [...shown.nodes].sort((a, b) => y(b) - y(a));
+      return [order[0], order[order.length - 1]];
+    })()""")
+    for chosen, patch in (([low], "{node: low}"), ([low, high], "{node: low, other: high}")):
+        visit.page.evaluate(f"([low, high]) => state.set({patch})", [low, high])
+        visit.until("networkView.goal === null")
+        assert visit.page.locator("#panel").is_visible()
+        for y, top, sheet in visit.page.evaluate(seen, chosen):
+            assert top < y < sheet, chosen
+    visit.page.evaluate("state.set({view: 'map', node: -1})")
+    south = visit.page.evaluate("""(() => {
+      const {at} = graph.raw.nodes, map = madeViews.get("map").body;
+      map.camera = {...map.camera, dy: map.camera.dy + 200};
+      return map.places.map(([node]) => node).sort((a, b) => at[a][0] - at[b][0])[0];
+    })()""")
+    visit.page.evaluate("(node) => state.set({node})", south)
+    box = visit.page.locator(f"[data-place='{south}']").bounding_box()
+    sheet = visit.page.locator("#panel").bounding_box()
+    assert box
+    assert sheet
+    assert box["y"] + box["height"] < sheet["y"]
+
+
+@pytest.mark.parametrize("width", [320, 390, 820, 1024, 1440])
+def test_years_below_the_bars_do_not_run_into_each_other(listings: Path, opened: Opener, width: int) -> None:
+    visit = visit_to(opened, listings, "view=documents", width=width, height=800)
+    spans = visit.page.locator(".axis span")
+    boxes = [box for span in spans.all() if (box := span.bounding_box())]
+    assert len(boxes) >= 2
+    assert all(one["x"] + one["width"] + 4 < two["x"] for one, two in pairwise(boxes))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (820, 1180), (390, 844)])
+def test_no_button_lies_over_the_map(listings: Path, opened: Opener, width: int, height: int) -> None:
+    visit = visit_to(opened, listings, "view=map", width=width, height=height)
+    buttons, picture = (visit.page.locator(one).bounding_box() for one in (".map-tools .zoom", ".map-frame"))
+    assert buttons
+    assert picture
+    assert buttons["y"] + buttons["height"] <= picture["y"]
+    assert buttons["x"] + buttons["width"] <= width
+    assert picture["height"] > 200
+    names = visit.page.locator(".map text").all_text_contents()
+    assert {"North Korea", "Soviet Union", "United States"} <= set(names), "the most named are written"
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -345,9 +345,9 @@ def test_the_map_shows_places_of_the_years_and_can_be_moved(sample: Path, opened
     visit.page.mouse.move(frame["x"] + 260, frame["y"] + 100, steps=4)
     visit.page.mouse.up()
     visit.until(f"Number({where}) > {x} + 40")
-    visit.page.click(".map-frame .zoom button >> nth=0")
+    visit.page.click(".map-tools .zoom button >> nth=0")
     visit.until(f"madeViews.get('map').body.camera.scale > 1.4 * {scale}")
-    visit.page.click(".map-frame .zoom button >> nth=2")
+    visit.page.click(".map-tools .zoom button >> nth=2")
     visit.until(f"{where} === '{x}'")
     mark.focus()
     visit.page.keyboard.press("Enter")
@@ -417,7 +417,7 @@ def test_the_map_opens_with_all_states_and_names_that_do_not_overlap(
       });
     }""")
     )
-    boxes = visit.page.evaluate("""() => [...document.querySelectorAll(".map text, .map-frame .zoom")]
+    boxes = visit.page.evaluate("""() => [...document.querySelectorAll(".map text, .map-tools .zoom")]
       .map((one) => one.getBoundingClientRect())
       .map(({left, right, top, bottom}) => [left, right, top, bottom])""")
     assert len(boxes) > len(states)
