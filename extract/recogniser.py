@@ -87,12 +87,14 @@ class Recogniser:
             batch_size: how many to take together at most; the names do not depend on it.
         """
         batch: list[Doc] = []
+        words = 0
         for doc in docs:
             batch.append(doc)
-            if len(batch) == batch_size or sum(map(len, batch)) > WORDS:
+            words += len(doc)
+            if len(batch) == batch_size or words > WORDS:
                 self._mark(batch)
                 yield from batch
-                batch = []
+                batch, words = [], 0
         self._mark(batch)
         yield from batch
 
