@@ -31,6 +31,9 @@ def evaluate(
         str | None,
         typer.Option("--split", metavar="NAME", help="Only rows whose key split says so: dev, final."),
     ] = None,
+    gold_names: Annotated[
+        bool, typer.Option("--gold-names", help="With --task contacts: read them between the names of GOLD.")
+    ] = False,
     errors: Annotated[bool, typer.Option("--errors/--no-errors", help="List every error.")] = True,
 ) -> None:
     """Measure how well names, roles, contacts or identities are found, against a gold standard.
@@ -40,13 +43,19 @@ def evaluate(
 
     Example: chancery evaluate gold.jsonl --task roles
     """
+    if gold_names and task is not Task.contacts:
+        raise typer.BadParameter("goes with --task contacts alone", param_hint="--gold-names")
     if task is Task.identity:
         _measure_identity(gold, errors=errors)
         return
     from chancery.extract import evaluate as measure
 
     found = measure(
-        gold, cast("Literal['entities', 'roles', 'contacts']", task.value), model=model, split=split
+        gold,
+        cast("Literal['entities', 'roles', 'contacts']", task.value),
+        model=model,
+        split=split,
+        gold_names=gold_names,
     )
     show_table(
         ("", "precision", "recall", "F1", "gold"),

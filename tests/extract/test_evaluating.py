@@ -61,6 +61,32 @@ def test_contacts(tmp_path: Path) -> None:
     assert evaluate(gold(tmp_path, row), "contacts", model="rules").scores["ALL"].f1 == 1
 
 
+def test_contacts_between_the_names_of_the_gold_standard(tmp_path: Path) -> None:
+    """Names that no rule knows count when they are given."""
+    summary = "Xyzzy met Plugh; he told Plugh so."
+    mentions = [
+        {
+            "field": "summary",
+            "start": s,
+            "end": s + 5,
+            "text": "Xyzzy" if s == 0 else "Plugh",
+            "label": "PERSON",
+        }
+        for s in (0, 10, 25)
+    ]
+    span = {"field": "summary", "start": 6, "end": 9, "text": "met"}
+    act = {"verb": "meet", "source": 0, "target": 1, "status": "asserted", **span}
+    title = {"field": "title", "start": 0, "end": 5, "text": "Plugh", "label": "PERSON"}
+    row = {"id": "1", "title": "Plugh", "summary": summary, "mentions": [title, *mentions]}
+    row["contacts"] = [{**act, "source": 1, "target": 2}]
+    path = gold(tmp_path, row)
+    found = evaluate(path, "contacts", model="rules", gold_names=True)
+    assert found.scores["ALL"].f1 == 1
+    assert evaluate(path, "contacts", model="rules").scores["ALL"].recall == 0
+    with pytest.raises(ValueError, match="contacts alone"):
+        evaluate(path, "roles", gold_names=True)
+
+
 def test_only_the_named_split_counts(tmp_path: Path) -> None:
     path = gold(
         tmp_path, {"id": "1", "title": "", "split": "dev"}, {"id": "2", "title": "", "split": "final"}
