@@ -6,9 +6,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from .model import Status
+
 Tense = Literal["base", "present", "past", "participle", "ing"]
 
 VOWELS = "aeiou"
+DOUBLED = frozenset({"admit", "begin", "forget", "omit", "plan", "regret", "stop"})
+IRREGULAR: dict[str, dict[str, Tense]] = {
+    "begin": {"began": "past", "begun": "participle"},
+    "forget": {"forgot": "past"},
+    "keep": {"kept": "past"},
+    "seek": {"sought": "past"},
+    "undertake": {"undertook": "past", "undertaken": "participle"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +27,14 @@ class Act:
 
     Args:
         lemma: the verb.
-        frames: where the other party stands: object, gift, with, to, of, from, on, mutual.
+        frames: where the other party stands: object, gift, bare, told, with, to, of, from, on, mutual.
         states: whether a state can be the party.
         control: whether "A VERBS B to" says what B is to do.
         plans: whether "A VERBS to" says what A is to do.
         passive: whether "B was VERBED by A" tells of the same act ("directed by A" does not).
+        topic: whether what follows the noun and "of" is its topic, not its owner.
+        reversed: whether the owner of the noun is the one the act is done to ("A's audience with B").
+        on: the verb that the noun stands for before "on" ("a call on B"); "" for the same one.
     """
 
     lemma: str
@@ -30,6 +43,9 @@ class Act:
     control: bool = False
     plans: bool = False
     passive: bool = True
+    topic: bool = False
+    reversed: bool = False
+    on: str = ""
 
 
 @cache
@@ -74,16 +90,38 @@ def verbs() -> dict[str, tuple[Act, Tense]]:
     """
     forms: dict[str, tuple[Act, Tense]] = {}
     for lemma, row in _table()["verbs"].items():
-        act = _act(lemma, row)
-        spelt = inflect(lemma, double=row.get("double", False))
-        if "past" in row or "participle" in row:
-            spelt = {form: tense for form, tense in spelt.items() if tense != "past" or "past" not in row}
-            spelt[row.get("participle", lemma)] = "participle"
-            if "past" in row:
-                spelt[row["past"]] = "past"
-        for form, tense in spelt.items():
-            forms.setdefault(form, (act, tense))
+        if " " not in lemma:
+            for form, tense in _spelt(lemma, row).items():
+                forms.setdefault(form, (_act(lemma, row), tense))
     return forms
+
+
+@cache
+def particle_verbs() -> dict[str, tuple[str, Act, Tense]]:
+    """Every form of the verbs that need a particle ("sound out"), with the particle.
+
+    Example:
+        >>> particle, act, tense = particle_verbs()["sounded"]
+        >>> particle, act.lemma, tense
+        ('out', 'sound out', 'past')
+    """
+    forms: dict[str, tuple[str, Act, Tense]] = {}
+    for lemma, row in _table()["verbs"].items():
+        verb, _, particle = lemma.partition(" ")
+        if particle:
+            forms.update({form: (particle, _act(lemma, row), t) for form, t in _spelt(verb, row).items()})
+    return forms
+
+
+def _spelt(verb: str, row: dict[str, Any]) -> dict[str, Tense]:
+    """The forms of a verb, with the irregular ones of its row."""
+    spelt = inflect(verb, double=row.get("double", False))
+    if "past" in row or "participle" in row:
+        spelt = {form: tense for form, tense in spelt.items() if tense != "past" or "past" not in row}
+        spelt[row.get("participle", verb)] = "participle"
+        if "past" in row:
+            spelt[row["past"]] = "past"
+    return spelt
 
 
 @cache
@@ -97,9 +135,16 @@ def nouns() -> dict[str, Act]:
     return forms
 
 
+@cache
+def act_words() -> frozenset[str]:
+    """Every word that can tell of an act; a text without any tells of none."""
+    return frozenset(verbs()) | frozenset(nouns()) | frozenset(particle_verbs())
+
+
 def _act(lemma: str, row: dict[str, Any]) -> Act:
     """One row of the file."""
-    flags = {key: row[key] for key in ("states", "control", "plans", "passive") if key in row}
+    names = ("states", "control", "plans", "passive", "topic", "reversed", "on")
+    flags = {key: row[key] for key in names if key in row}
     return Act(lemma, frozenset(row["frames"]), **flags)
 
 
@@ -118,16 +163,27 @@ def mutual_acts() -> frozenset[str]:
 
 
 @cache
-def intentions(kind: Literal["planned", "negated"]) -> frozenset[str]:
-    """Every form of the verbs that, before "to", leave an act open or say that it did not happen."""
+def intentions(kind: Status) -> frozenset[str]:
+    """Every form of the verbs that, before "to", leave an act open or say that it did or did not happen."""
     return frozenset(form for lemma in _table()["intentions"][kind] for form in _intention(lemma))
+
+
+@cache
+def gerunds(kind: Status) -> frozenset[str]:
+    """Every form of the verbs that do the same before a verb in -ing."""
+    return frozenset(form for lemma in _table()["gerunds"][kind] for form in _intention(lemma))
+
+
+@cache
+def leading_to(kind: Status) -> frozenset[str]:
+    """The adjectives and nouns that do the same before "to": "is ready to meet", "his decision to meet"."""
+    return frozenset(_table()["inclined"][kind]) | frozenset(_table()["leave"][kind])
 
 
 def _intention(lemma: str) -> dict[str, Tense]:
     """Forms of a verb of intention, the irregular ones included."""
-    spelt = inflect(lemma, double=lemma in {"plan", "forget", "omit"})
-    irregular: dict[str, dict[str, Tense]] = {"seek": {"sought": "past"}, "forget": {"forgot": "past"}}
-    return {**spelt, **irregular.get(lemma, {})}
+    spelt = inflect(lemma, double=lemma in DOUBLED)
+    return {**spelt, **IRREGULAR.get(lemma, {})}
 
 
 @cache
@@ -140,6 +196,24 @@ def governing(kind: Literal["planned", "negated"]) -> frozenset[str]:
 def holding() -> frozenset[str]:
     """Forms of the verbs that only support a noun: "held talks with"."""
     return frozenset(_table()["holding"]["forms"])
+
+
+@cache
+def receiving() -> frozenset[str]:
+    """Forms of the verbs whose object comes from the other party: "received a letter from B"."""
+    return frozenset(_table()["receiving"]["forms"])
+
+
+@cache
+def preventing() -> frozenset[str]:
+    """Forms of the verbs before "A from meeting B"."""
+    return frozenset(_table()["preventing"]["forms"])
+
+
+@cache
+def handing() -> frozenset[str]:
+    """Verbs that take letters and the like as objects: "handed a note to", not "described a note to"."""
+    return frozenset(_table()["handing"]["lemmas"])
 
 
 @cache

@@ -70,7 +70,7 @@ def _finish(draft: Reading, told: Told, names: Vote) -> Reading:
         mentions += tuple(sorted(map(_catalogue_mention, draft.attributions), key=lambda m: m.start))
         roles += tuple([_catalogue_role(a, mentions) for a in draft.attributions if not _is_stated(a, roles)])
     if draft.summary:
-        contacts = find_contacts(draft.summary, "summary", of_summary, first, _writer(roles))
+        contacts = find_contacts(draft.summary, "summary", of_summary, first, _writer(roles, mentions))
     return Reading(**keys_of(draft), mentions=mentions, roles=roles, positions=positions, contacts=contacts)
 
 
@@ -146,7 +146,8 @@ def _label_of(name: str) -> Label:
     return "ORG" if is_body else "PERSON"
 
 
-def _writer(roles: Sequence[Role]) -> int | None:
-    """The mention of the one person or body that wrote a document, where there is just one."""
+def _writer(roles: Sequence[Role], mentions: Sequence[Mention]) -> int | None:
+    """The mention of the one person who wrote a document, where there is just one; no embassy has lunch."""
     writers = {role.mention for role in roles if role.role in WRITES}
-    return writers.pop() if len(writers) == 1 else None
+    writer = writers.pop() if len(writers) == 1 else None
+    return writer if writer is not None and mentions[writer].label == "PERSON" else None

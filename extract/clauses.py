@@ -1,10 +1,10 @@
 """A sentence as a string of kinds, one letter a word, so that a grammar of clauses is a few patterns.
 
 Letters: P person or body, S state or seat of a government, G other place, O office phrase, D article, rank,
-style or adjective, u "his", p pronoun, V act verb, J act verb in -ing, N act noun, v other verb, k verb of
-intention, K verb of refusal, b be, a have, d do, m modal, n not, R adverb, t to, w with, y by, f of, q from,
-e between, o on, i other preposition, h that, c if, r who, g government noun, # number, x other word; the
-punctuation , ( ) ' & - ; " stands for itself.
+style or adjective, u "his", p pronoun, z "him", V act verb, J act verb in -ing, N act noun, v other verb,
+k verb of intention, K verb of refusal, b be, a have, d do, m modal, n not, R adverb, t to, w with, y by,
+f of, q from, e between, o on, i other preposition, h that, c if, r who, g government noun, # number,
+x other word; the punctuation , ( ) ' & - ; " stands for itself.
 """
 
 import tomllib
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from .acts import Act, Tense, intentions, nouns, verbs
+from .acts import Act, Tense, act_words, intentions, nouns, particle_verbs, verbs
 from .lexicons import lexicon
 from .model import Mention
 from .offices import OfficePhrase
@@ -26,6 +26,7 @@ BREAKS = {
     **dict.fromkeys("-/", "-"), **dict.fromkeys(("'s", "'", "’"), "'"), **dict.fromkeys('"“”', '"'),
 }  # fmt: skip
 NOT_BEFORE_VERB = frozenset("Dufwyiqeo'#")  # after these a word that may be verb or noun is a noun
+GERUND_AFTER = frozenset("vVkKiyoqfR")
 VERB_AFTER = frozenset("PSGO)RanbdmtrkK&p,")
 
 
@@ -62,27 +63,64 @@ def clause(
     units: list[Word] = []
     acts: dict[int, tuple[Act, Tense]] = {}
     i = 0
+    closed, cues = _kinds(), act_words()
     while i < len(found):
         word = found[i]
-        previous = kinds[-1] if kinds else "^"
         if i in ends:
             kinds.append("O")
         elif word.mention >= 0:
             kinds.append(_named(mentions[word.mention]))
         else:
-            kind = _kinds().get(word.low) or _open_kind(word.low)
-            if word.low in verbs() or word.low in nouns():
-                kind = _act_kind(word.low, previous, acts, len(kinds), noun_next=_noun_next(kinds))
-            elif kind == "s":
-                kind = "v" if previous in "PSGO)Rnp" else "x"
+            kind = _act_at(found, i, kinds, acts, ends) if word.low in cues else ""
+            kind = kind or closed.get(word.low) or _open_kind(word.low)
+            if kind == "s":
+                kind = "v" if kinds and kinds[-1] in "PSGO)Rnp" else "x"
             kinds.append(kind)
         units.append(word)
         i = ends.get(i, i + 1)
     return Clause("".join(kinds), tuple(units), acts, tuple(unit.low for unit in units))
 
 
-def _noun_next(kinds: Sequence[str]) -> bool:
-    """Whether a noun rather than a verb goes on: "US-DPRK talks", "A's visit and talks with B"."""
+def _act_at(
+    found: Sequence[Word],
+    i: int,
+    kinds: Sequence[str],
+    acts: dict[int, tuple[Act, Tense]],
+    ends: dict[int, int],
+) -> str:
+    """The kind of a form of the lexicon, whose act is noted; "" for a verb that lacks its particle."""
+    low, at = found[i].low, len(kinds)
+    previous = kinds[-1] if kinds else "^"
+    if low in nouns() and previous in GERUND_AFTER and _object_next(found, i, ends):
+        acts[at] = verbs()[low]
+        return "J"
+    if low in verbs() or low in nouns():
+        base = low in verbs() and verbs()[low][1] == "base"
+        return _act_kind(low, previous, acts, at, noun_next=_noun_next(kinds, base))
+    if not _has_particle(found, i):
+        return ""
+    _, act, tense = particle_verbs()[low]
+    acts[at] = (act, tense)
+    return "J" if tense == "ing" else "V"
+
+
+def _has_particle(found: Sequence[Word], i: int) -> bool:
+    """Whether the particle that the verb at word i needs comes next, or soon."""
+    particle = particle_verbs()[found[i].low][0]
+    return any(word.low == particle for word in found[i + 1 : i + 4])
+
+
+def _object_next(found: Sequence[Word], i: int, ends: dict[int, int]) -> bool:
+    """Whether a word in -ing has a party as its object: "denied meeting A", not "opened a meeting"."""
+    if i + 1 >= len(found) or found[i].low not in verbs() or verbs()[found[i].low][1] != "ing":
+        return False
+    return found[i + 1].mention >= 0 or i + 1 in ends
+
+
+def _noun_next(kinds: Sequence[str], base: bool) -> bool:
+    """Whether a noun rather than a verb goes on: "US-DPRK talks", "A's visit and talks", "had talks"."""
+    if base and kinds and (kinds[-1] == "a" or (kinds[-1] == "S" and kinds[-2:-1] not in (["&"], [","]))):
+        return True  # neither "had" nor one state goes before the base form of a verb
     if kinds and kinds[-1] == "&":
         return "N" in kinds and not {"V", "v", "k"}.intersection(kinds)
     return len(kinds) > 1 and kinds[-1] in "PS" and kinds[-2] == "-"

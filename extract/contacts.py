@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from chancery.seeds import Field
 
-from .acts import nouns, verbs
+from .acts import act_words, verbs
 from .clauses import Clause, clause
 from .model import Basis, Contact, Mention
 from .nominal_acts import noun_acts
@@ -14,9 +13,9 @@ from .offices import find_offices, passage
 from .verb_acts import Found, verb_acts
 from .words import sentences
 
-# How far each pattern is trusted, before calibration.
+# How far each pattern is trusted (see training/calibrate.py).
 PRIORS = {
-    "verb": 0.93,  # A advised B
+    "verb": 0.96,  # A advised B
     "passive": 0.93,  # B was informed by A
     "mutual": 0.95,  # A and B discussed …
     "control": 0.9,  # X asked A to inform B
@@ -25,7 +24,7 @@ PRIORS = {
     "coordinated": 0.82,  # A arrived and met B
     "participle": 0.78,  # A spoke at length, asking B to …
     "noun": 0.9,  # A's meeting with B, letter from A to B
-    "noun-mutual": 0.93,  # talks between A and B
+    "noun-mutual": 0.83,  # talks between A and B
     "noun-leading": 0.9,  # In a conversation with A, B says
     "noun-support": 0.88,  # A held talks with B
     "noun-subject": 0.68,  # A reports on a meeting with B
@@ -45,7 +44,7 @@ def find_contacts(
         field: its name.
         mentions: the mentions of this field, in order.
         first: index in the reading's mentions of the first of them.
-        writer: index in the reading's mentions of the one person or body whose document it is; with it,
+        writer: index in the reading's mentions of the one person whose document it is; with it,
             "Reception of A" and "Conversation with A" give a contact, inferred, of the writer and A.
 
     Returns:
@@ -62,7 +61,7 @@ def find_contacts(
         [('advise', 0, 1, 'asserted'), ('advise', 0, 2, 'asserted')]
     """
     least = 1 if writer is not None else 2
-    if len(mentions) < least or _cues().isdisjoint(re.findall(r"[a-z]+", text.lower())):
+    if len(mentions) < least or act_words().isdisjoint(re.findall(r"[a-zé]+", text.lower())):
         return ()
     p = passage(text, tuple(mentions))
     every, offices = p.words, find_offices(p)
@@ -94,12 +93,6 @@ def find_contacts(
     return tuple(sorted(contacts.values(), key=lambda k: (k.start, k.source, k.target)))
 
 
-@cache
-def _cues() -> frozenset[str]:
-    """Words without which a text tells of no act."""
-    return frozenset(verbs()) | frozenset(nouns())
-
-
 def _acts(c: Clause, writer: int | None) -> Iterator[Found]:
     """The acts of a sentence, first those of verbs, then those of nouns that say more."""
     seen: set[frozenset[int]] = set()
@@ -111,6 +104,8 @@ def _acts(c: Clause, writer: int | None) -> Iterator[Found]:
     for unit in sorted(c.acts):
         if c.kinds[unit] == "N":
             act = c.acts[unit][0]
+            if act.on and c.kinds.startswith("o", unit + 1):
+                act = verbs()[act.on][0]
             for source, target, status, rule in noun_acts(c, unit, act, writer is not None):
                 if frozenset((source, target)) not in seen or rule not in INFERRED | {"noun-support"}:
                     yield Found(unit, act, source, target, status, rule)

@@ -4,18 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .acts import Act, no_company
+from .acts import Act, handing, no_company
 from .clauses import Clause
+from .doers import doer
 from .model import Status
 from .nominal_acts import ANSWERS
-from .parties import Parties, after, carried, status_of, subject
+from .participles import gerund, leading_subject
+from .parties import WINDOW, Parties, after, status_of, subject
 
 _GAP = r"(?:[^PSGJ,;Vvhcrpe()'\"tw]|[PSG]'|G|(?<=[iD])S){0,8}?"
-_WITH = re.compile(rf"{_GAP}w")
+_WITH = re.compile(rf"(?:D?[PS](?:,?&D?[PS])?|{_GAP})w")  # "discussed B with A"
 _TO = re.compile(rf"{_GAP}t")
 _FROM = re.compile(rf"{_GAP}q")
+_UNDERGONE = re.compile(r"b[nR]*$")
+_EMBEDDED = re.compile(r"[xN][hr]")
+_NOMINAL = re.compile(r"N|.f|[io]Dxx?t")  # "in a reference to"
 _PROPOSAL = re.compile(r"t[Dx#]{0,2}N[yq]")
-_BY = re.compile(r"[^PSJ,;Vvhcrpy]{0,6}y")
+_BY = re.compile(r"[^PSJ,;Vvhcrpyt]{0,6}y")
+_THEN_TO = re.compile(r"(?:(?<=O),)?[^PSJ,;Vvhcrpyt]{0,4}t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +40,32 @@ def verb_acts(c: Clause, i: int) -> Iterator[Found]:
     """The acts of a verb at unit i."""
     act, tense = c.acts[i]
     who = subject(c, i) if tense != "ing" or c.kinds[i - 1 : i] in set("bR") else None
-    if who and re.search(r"b[nR]*$", who.aux) and tense != "ing":
-        yield from _passive(c, i, act, who)
+    if tense in {"past", "participle"}:
+        undergone = _UNDERGONE.search(who.aux if who else c.kinds[max(0, i - WINDOW) : i]) is not None
+        if undergone or c.kinds[i + 1 : i + 2] == "y" or (who is None and "to" in act.frames):
+            found = list(_passive(c, i, act, who))
+            yield from found
+            if found or undergone:
+                return
+    given = doer(c, i, who)
+    if given is None or not _allowed(act, given[0]):
         return
-    if who is None and "mutual" in act.frames and re.search(r"b[nR]*$", c.kinds[:i]):
-        yield from _discussed(c, i, act)
-        return
-    doer = _doer(c, i, who)
-    if doer is None:
-        return
-    source, status, rule = doer
-    if not _allowed(act, source):
-        return
-    target = _target(c, i, act)
+    source, status, rule = given
+    closed = _EMBEDDED.match(c.kinds, max(0, source.start - 2), source.start) is not None
+    target = _target(c, i, act, closed=closed) or _whom(c, i, act, source)
     if target is None:
-        if "mutual" in act.frames and len(source.units) > 1:
-            for k, one in enumerate(source.units):
-                for other in source.units[k + 1 :]:
-                    yield Found(i, act, one, other, status, "mutual" if rule == "verb" else rule)
+        if "mutual" in act.frames and len(source.units) > 1 and rule != "purpose":
+            yield from _each_other(i, act, source, status, "mutual" if rule == "verb" else rule)
         return
     for one in source.units:
         for other in target.units:
             yield Found(i, act, one, other, status, rule)
+
+
+def _each_other(i: int, act: Act, parties: Parties, status: Status, rule: str) -> Iterator[Found]:
+    """Each with each, the first named being the source."""
+    for k, one in enumerate(parties.units):
+        yield from (Found(i, act, one, other, status, rule) for other in parties.units[k + 1 :])
 
 
 def _allowed(act: Act, parties: Parties) -> bool:
@@ -63,157 +73,126 @@ def _allowed(act: Act, parties: Parties) -> bool:
     return act.states or not parties.states
 
 
-def _passive(c: Clause, i: int, act: Act, patient: Parties) -> Iterator[Found]:
-    """B was informed by A."""
-    match = _BY.match(c.kinds, i + 1)
-    agent = after(c, match.end()) if match else None
-    if agent is None or not act.passive or act.frames.isdisjoint({"object", "gift"}):
+def _passive(c: Clause, i: int, act: Act, patient: Parties | None) -> Iterator[Found]:
+    """B was informed by A; a letter sent to B by A; the plan was discussed by A and B."""
+    agent, other = _agent(c, i)
+    if agent is None or not (act.passive and _allowed(act, agent)):
         return
-    if not (_allowed(act, agent) and _allowed(act, patient)):
+    before = c.kinds[max(0, i - 5) : i]
+    status = status_of(c, i, patient.aux if patient else before[len(before.rstrip("abdmntR")) :])
+    if "to" in act.frames and other:
+        patient = other
+    elif {"object", "gift"} & act.frames:
+        patient = patient or _undergoing(c, i)
+    elif patient is None and "mutual" in act.frames and len(agent.units) > 1:
+        yield from _each_other(i, act, agent, status, "mutual")
         return
-    status = status_of(c, i, patient.aux)
+    else:
+        return
+    if patient is None or not _allowed(act, patient):
+        return
     for one in agent.units:
-        for other in patient.units:
-            yield Found(i, act, one, other, status, "passive")
+        for who in patient.units:
+            yield Found(i, act, one, who, status, "passive")
 
 
-def _discussed(c: Clause, i: int, act: Act) -> Iterator[Found]:
-    """The plan was discussed by A and B."""
-    match = _BY.match(c.kinds, i + 1)
-    agents = after(c, match.end()) if match else None
-    if agents is not None and _allowed(act, agents):
-        status = status_of(c, i, "")
-        for k, one in enumerate(agents.units):
-            yield from (Found(i, act, one, other, status, "mutual") for other in agents.units[k + 1 :])
+def _agent(c: Clause, i: int) -> tuple[Parties | None, Parties | None]:
+    """By whom, and to whom if that is said: "sent to B by A", "conveyed by A to B"."""
+    if match := _BY.match(c.kinds, i + 1):
+        agent = after(c, match.end())
+        to = _THEN_TO.match(c.kinds, agent.end) if agent else None
+        return agent, after(c, to.end()) if to else None
+    other = after(c, i + 2) if c.kinds[i + 1 : i + 2] == "t" else None
+    match = _BY.match(c.kinds, other.end) if other else None
+    return (after(c, match.end()), other) if match else (None, None)
 
 
-def _doer(c: Clause, i: int, who: Parties | None) -> tuple[Parties, Status, str] | None:
-    """Who does the act of a verb, how really, and by which pattern."""
-    tense = c.acts[i][1]
-    left = c.kinds[:i]
-    if who is not None:
-        status = status_of(c, i, who.aux)
-        if tense == "base" and len(who.units) == 1 and not re.search(r"[md]", who.aux):
-            return (who, "planned", "control") if _wished(c, i) else None
-        return who, status, "verb"
-    if infinitive := re.search(r"n?tn?R*$", left):
-        status = "negated" if "n" in infinitive[0] else "planned"
-        return _infinitive(c, infinitive.start(), status) if tense == "base" else None
-    joined = re.search(r"(,|,?&R*|n)$", left)
-    found = carried(c, joined.start()) if joined else None
-    if joined is None or found is None:
-        return _leading(c, i) if tense == "ing" else None
-    who, verb = found
-    if tense == "ing":
-        status = "negated" if joined[0] == "n" else status_of(c, i, who.aux)
-        return who, status, "participle"
-    if "&" not in joined[0] or (verb in c.acts and not _alike(c.acts[verb][1], tense)):
-        return None
-    if tense == "base" and (len(who.units) == 1 or verb not in c.acts):
-        return None
-    return who, status_of(c, i, who.aux), "coordinated"
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two finite verbs can share a subject."""
-    return one == other or {one, other} == {"past", "participle"}
-
-
-def _wished(c: Clause, i: int) -> bool:
-    """Whether a verb stands in what somebody asks for: "proposed that A inform B"."""
-    governors = (c.acts[k][0] for k in range(max(0, i - 14), i) if k in c.acts)
-    return "h" in c.kinds[max(0, i - 10) : i] and any(act.control or act.plans for act in governors)
-
-
-def _infinitive(c: Clause, i: int, status: Status) -> tuple[Parties, Status, str] | None:
-    """Who is to do what an infinitive says whose "to" stands at unit i."""
-    if i == 0:
-        return None
-    kind, left = c.kinds[i - 1], c.kinds[:i]
-    if kind == "V" and c.acts[i - 1][0].control:
-        who = subject(c, i - 1)
-        if who and re.search(r"b[nR]*$", who.aux):
-            return who, status, "control"
-    if kind in "bkK" or (kind == "V" and c.acts[i - 1][0].plans):
-        return _meaning(c, i, kind, status)
-    for k in range(i - 1, max(-1, i - 14), -1):
-        if left[k] in "VJ" and c.acts[k][0].control:
-            who = after(c, k + 1 + (left[k + 1 : k + 2] in set("of")))
-            return (who, status, "control") if who and who.end == i else None
-        if left[k] in "vkK;h":
-            break
-    return _purpose(c, i)
-
-
-def _purpose(c: Clause, i: int) -> tuple[Parties, Status, str] | None:
-    """A travelled to the capital to meet B."""
-    found = carried(c, i)
-    if found is None or c.kinds[found[1]] not in "vV" or re.search(r"[PVJvkK]", c.kinds[found[1] + 1 : i]):
-        return None
-    return (found[0], "planned", "purpose") if not re.search(r"b[nR]*$", found[0].aux) else None
-
-
-def _meaning(c: Clause, i: int, kind: str, status: Status) -> tuple[Parties, Status, str] | None:
-    """Who wants, agrees or refuses to do what the infinitive after unit i says."""
-    who = subject(c, i if kind == "b" else i - 1)
-    if who is None:
-        found = carried(c, i - 2) if i > 1 and c.kinds[i - 2] == "&" else None
-        who = found[0] if found else None
-    if who is None or (kind != "b" and re.search(r"b[nR]*$", who.aux)):
-        return None
-    if kind == "K" or "n" in who.aux:
-        return who, "negated", "intention"
-    return who, status if status_of(c, i, who.aux) != "mentioned" else "mentioned", "intention"
-
-
-def _leading(c: Clause, i: int) -> tuple[Parties, Status, str] | None:
-    """After meeting B, A said …"""
-    if c.kinds[:i] not in {"", "i", "y", "o", "n", "R"}:
-        return None
-    for match in re.finditer(",", c.kinds[i + 1 : i + 40]):
-        who = after(c, i + 1 + match.end()) or _finite_after(c, i + 1 + match.end())
-        if who is not None:
-            return who, "negated" if c.kinds[:i] == "n" else "asserted", "participle"
+def _undergoing(c: Clause, i: int) -> Parties | None:
+    """Who undergoes an act whose participle no auxiliary goes before: "B, briefed by A,", "Asked by A, B"."""
+    if i < 2 and c.kinds[:i] in {"", "R"}:
+        return leading_subject(c, i)
+    if c.kinds[i - 1] == ",":
+        return subject(c, i - 1, hanging=True)
+    if c.words[i - 1] == "being" and c.kinds[i - 2 : i - 1] == "f":
+        return subject(c, i - 2, hanging=True)
+    if c.words[i - 1] == "been" or c.words[i - 1] == "being":
+        found = gerund(c, i - 2 if c.words[i - 1] == "been" else i - 1)
+        return found[0] if found else None
     return None
 
 
-def _finite_after(c: Clause, i: int) -> Parties | None:
-    """The subject that begins at unit i with its verb behind it."""
-    for k in range(i + 1, min(i + 20, len(c.kinds))):
-        if c.kinds[k] in "vVkKbadm":
-            who = subject(c, k)
-            return who if who and who.units[0] >= i else None
-    return None
+def _whom(c: Clause, i: int, act: Act, source: Parties) -> Parties | None:
+    """Whom A asked; with whom A talked: the antecedent of the relative pronoun before the subject."""
+    at = source.start - 1
+    if at < 1 or c.words[at] not in {"whom", "which"}:
+        return None
+    letter = c.kinds[at - 1]
+    if letter in "tw":
+        at -= 1
+        fits = ("to" if letter == "t" else "with") in act.frames
+    else:
+        fits = "object" in act.frames and c.words[at] == "whom"
+    target = subject(c, at - (c.kinds[at - 1] == ","), hanging=True) if fits and at else None
+    return target if target and _allowed(act, target) and not target.aux else None
 
 
-def _target(c: Clause, i: int, act: Act) -> Parties | None:
-    """Whom an act is done to or with."""
+def _target(c: Clause, i: int, act: Act, *, closed: bool) -> Parties | None:
+    """Whom an act is done to or with; after a closed clause ("the rumour that A met B") a verb may follow."""
     right = i + 1
-    while right < len(c.kinds) and c.kinds[right] == "R":
+    particle = act.lemma.partition(" ")[2]
+    while right < len(c.kinds) and (c.kinds[right] == "R" or c.words[right] in {"it", particle}):
         right += 1
+    right += 2 * c.kinds.startswith("z&", right)  # "told him and B"
     kind = c.kinds[right : right + 1]
-    if {"object", "gift"} & act.frames and (direct := after(c, right)):
+    if {"object", "gift", "bare", "told"} & act.frames and (
+        direct := after(c, right, verb=closed or c.kinds[i - 1 : i] == "t")
+    ):
         if c.kinds.startswith("tb", direct.end):  # "ordered A to be informed" is not said to A
             return None
-        given = "object" in act.frames or c.kinds[direct.end : direct.end + 1] in set("DuxNOw#P")
-        return direct if given and _allowed(act, direct) else None
-    if (
-        act.lemma in ANSWERS
-        and (match := _PROPOSAL.match(c.kinds, right))
-        and (found := after(c, match.end()))
-    ):
-        return found if _allowed(act, found) else None
+        return direct if _given(c, direct, act) and _allowed(act, direct) else None
+    if act.lemma in ANSWERS and (match := _PROPOSAL.match(c.kinds, right)):
+        found = after(c, match.end())
+        return found if found and _allowed(act, found) else None
     for frame, letter in (("of", "f"), ("on", "o")):
         if frame in act.frames and kind == letter and (found := after(c, right + 1)) and _allowed(act, found):
             return found
+    return _far_target(c, right, act)
+
+
+def _given(c: Clause, direct: Parties, act: Act) -> bool:
+    """Whether what follows the party directly after a verb lets it be the one that the act is done to."""
+    following = c.kinds[direct.end : direct.end + 1]
+    if c.words[direct.end : direct.end + 1] == ("as",):  # "saw A as a rival"
+        return False
+    if "object" in act.frames:
+        return True
+    if "bare" in act.frames:  # "called A a liar"
+        return not direct.states and following not in set("DuxNOw#PJ")
+    return following == "t" if "told" in act.frames else following in set("DuxNOw#P")
+
+
+def _of_noun(between: str, frame: str, act: Act) -> bool:
+    """Whether a noun, not the verb, has the party: "describes a letter to B", "after the fall of C to B"."""
+    if frame == "to":
+        return act.lemma not in handing() and _NOMINAL.search(between) is not None
+    return frame == "with" and "N" in between
+
+
+def _far_target(c: Clause, right: int, act: Act) -> Parties | None:
+    """Whom an act is done to with a preposition, a few words on: "conveyed his thanks to B"."""
     for frame, pattern in (("with", _WITH), ("to", _TO), ("from", _FROM)):
         match = pattern.match(c.kinds, right) if frame in act.frames else None
         if match is None:
             continue
         far = match.end() - 1 > right
-        if far and (c.words[match.end() - 2] in no_company() or ("N" in match[0] and frame == "with")):
+        if far and c.words[match.end() - 2] in no_company():
+            continue
+        if _of_noun(match[0], frame, act):
             continue
         found = after(c, match.end(), answer=act.lemma in ANSWERS)
-        if found and _allowed(act, found) and not (far and found.states and frame != "from"):
-            return found
+        if found is None or not _allowed(act, found):
+            continue
+        if far and found.states and frame != "from" and c.kinds[found.end - 1] != "g":
+            continue
+        return found
     return None

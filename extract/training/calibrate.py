@@ -4,8 +4,8 @@
 
 Printed for each rule: answers, right ones, and (right + 1) / (answers + 2), the rule of succession
 (Laplace 1814), which keeps a rule that was seen a few times away from certainty. `SCORES` in `spans.py`
-and `PRIORS` in `titles.py` are set from it; a rule that was seen fewer than ten times keeps a prior, and
-the model has the mean of both halves of the gold standard.
+and `PRIORS` in `titles.py` and `contacts.py` are set from it; a rule that was seen fewer than ten times
+keeps a prior, and the model has the mean of both halves of the gold standard.
 """
 
 import json
@@ -16,17 +16,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from chancery.extract import Reading, annotate, score_roles
+from chancery.extract import Mention, Reading, annotate, find_contacts, score_roles
 from chancery.seeds import ArchivalDate, Document
 
 GOLD = Path(__file__).parents[2] / "tests" / "gold"
 Judged = tuple[str, bool]
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a gold standard, without those kept for the final check."""
+def rows(path: Path, *, spent: bool = False) -> list[dict[str, Any]]:
+    """The rows of a gold standard, without those kept for the final check, unless that is spent."""
     found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return [row for row in found if row.get("split") != "final"]
+    return [row for row in found if spent or row.get("split") != "final"]
 
 
 def annotated(gold: Iterable[dict[str, Any]]) -> list[Reading]:
@@ -58,6 +58,19 @@ def roles(path: Path) -> Iterator[Judged]:
             yield role.rule, (reading.id, (role.role, role.text)) not in wrong
 
 
+def contacts(path: Path, *, spent: bool = False) -> Iterator[Judged]:
+    """Each contact's rule, and whether the gold standard has it, between the names that it marks."""
+    for row in rows(path, spent=spent):
+        marked = [Mention(rule="gold", score=1.0, **m) for m in row["mentions"] if m["field"] == "summary"]
+        left = Counter(
+            (c["start"], c["verb"], c["source"], c["target"], c["status"]) for c in row["contacts"]
+        )
+        for c in find_contacts(row["summary"], "summary", marked):
+            act = (c.start, c.verb, c.source, c.target, c.status)
+            yield c.rule, left[act] > 0
+            left[act] -= 1
+
+
 def show(title: str, judged: Iterable[Judged]) -> None:
     """Print the table of one task."""
     answers: Counter[str] = Counter()
@@ -73,3 +86,5 @@ def show(title: str, judged: Iterable[Judged]) -> None:
 if __name__ == "__main__":
     show("names", chain(names(GOLD / "entities.jsonl"), names(GOLD / "summaries.jsonl")))
     show("roles", roles(Path(sys.argv[1])))
+    composed = contacts(GOLD / "contacts_composed.jsonl")
+    show("contacts", chain(contacts(GOLD / "contacts.jsonl", spent=True), composed))
