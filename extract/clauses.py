@@ -7,6 +7,7 @@ f of, q from, e between, o on, i other preposition, h that, c if, r who, g gover
 x other word; the punctuation , ( ) ' & - ; " stands for itself.
 """
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ BREAKS = {
     **dict.fromkeys("-/", "-"), **dict.fromkeys(("'s", "'", "’"), "'"), **dict.fromkeys('"“”', '"'),
 }  # fmt: skip
 NOT_BEFORE_VERB = frozenset("Dufwyiqeo'#")  # after these a word that may be verb or noun is a noun
+_APPOSED = re.compile(r"(?:O,[DO]*P|P,[DOxi][^;,Vv]{0,18}),$")
+VISITED_BY = frozenset("DuVtw")
 GERUND_AFTER = frozenset("vVkKiyoqfR")
 VERB_AFTER = frozenset("PSGO)RanbdmtrkK&p,")
 
@@ -74,11 +77,18 @@ def clause(
             kind = _act_at(found, i, kinds, acts, ends) if word.low in cues else ""
             kind = kind or closed.get(word.low) or _open_kind(word.low)
             if kind == "s":
-                kind = "v" if kinds and kinds[-1] in "PSGO)Rnp" else "x"
+                kind = "v" if kinds and _finite_may_follow(kinds) else "x"
             kinds.append(kind)
         units.append(word)
         i = ends.get(i, i + 1)
     return Clause("".join(kinds), tuple(units), acts, tuple(unit.low for unit in units))
+
+
+def _finite_may_follow(kinds: Sequence[str]) -> bool:
+    """Whether a finite verb may stand here: after a name, or after the comma that ends an apposition."""
+    if kinds[-1] == ",":
+        return _APPOSED.search("".join(kinds[-24:])) is not None
+    return kinds[-1] in "PSGO)Rnp"
 
 
 def _act_at(
@@ -94,6 +104,8 @@ def _act_at(
     if low in nouns() and previous in GERUND_AFTER and _object_next(found, i, ends):
         acts[at] = verbs()[low]
         return "J"
+    if low == "visiting" and previous in VISITED_BY and _object_next(found, i, ends):
+        return "D"  # "received visiting Premier A"
     if low in verbs() or low in nouns():
         base = low in verbs() and verbs()[low][1] == "base"
         return _act_kind(low, previous, acts, at, noun_next=_noun_next(kinds, base))

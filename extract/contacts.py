@@ -1,7 +1,9 @@
 """Contacts: what summaries say that persons, bodies and states did with one another."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from chancery.seeds import Field
 
@@ -66,13 +68,13 @@ def find_contacts(
     p = passage(text, tuple(mentions))
     every, offices = p.words, find_offices(p)
     contacts: dict[tuple[int, int, int], Contact] = {}
-    at = 0
+    named, cues, at = sorted(p.labels), act_words(), 0
     for start, end in sentences(text, mentions):
-        begin = at
-        while at < len(every) and every[at].start < end:
-            at += 1
+        begin, at = at, bisect_left(every, end, at, key=attrgetter("start"))
+        if bisect_left(named, at) - bisect_left(named, begin) < least:
+            continue
         here = every[begin:at]
-        if sum(word.mention >= 0 for word in here) < least:
+        if cues.isdisjoint([word.low for word in here]):
             continue
         c = clause(here, mentions, [o for o in offices if begin <= o.first < at], begin)
         for found in _acts(c, writer):

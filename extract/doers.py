@@ -36,9 +36,9 @@ def doer(c: Clause, i: int, who: Parties | None) -> Doer | None:
         if tense == "base" and len(who.units) == 1 and not re.search(r"[mdn]", who.aux):
             return (who, "planned", "control") if _wished(c, i) else None
         return who, status_of(c, i, who.aux), "verb"
-    if infinitive := _TO.search(c.kinds, low, i):
-        status: Status = "negated" if "n" in infinitive[0] else "planned"
-        return _infinitive(c, infinitive.start(), status) if tense == "base" else None
+    if to := _TO.search(c.kinds, low, i):
+        status: Status = "negated" if "n" in to[0] else "planned"
+        return infinitive(c, to.start(), status) if tense == "base" else None
     if tense == "ing":
         return gerund(c, i)
     if having := _HAVING.search(c.kinds, low, i):
@@ -52,7 +52,7 @@ def _joined(c: Clause, i: int, end: int, comma: bool) -> Doer | None:
     tense, low = c.acts[i][1], max(0, i - WINDOW)
     if tense == "base" and (first := _BASE.search(c.kinds, low, end)):
         if c.kinds[first.start()] == "t":
-            return _infinitive(c, first.start(), "planned")
+            return infinitive(c, first.start(), "planned")
         who = subject(c, first.start(1))
         return (who, status_of(c, i, who.aux), "coordinated") if who else None
     embedded = comma and _EMBEDDED.search(c.kinds, low, end) is not None
@@ -78,8 +78,14 @@ def _wished(c: Clause, i: int) -> bool:
     return "h" in c.kinds[max(0, i - 10) : i] and any(act.control or act.plans for act in governors)
 
 
-def _infinitive(c: Clause, i: int, status: Status) -> Doer | None:
-    """Who is to do what an infinitive says whose "to" stands at unit i."""
+def infinitive(c: Clause, i: int, status: Status) -> Doer | None:
+    """Who is to do what an infinitive says, how really, and by which pattern.
+
+    Args:
+        c: the sentence.
+        i: unit of its "to", or of the "not" before that.
+        status: what it has unless another verb says more: planned, or negated.
+    """
     if i == 0:
         return None
     kind, word = c.kinds[i - 1], c.words[i - 1]

@@ -7,7 +7,7 @@ from .acts import Act, governing, holding, receiving
 from .clauses import Clause
 from .lexicons import lexicon
 from .model import Status
-from .nominal_subjects import had_by, opening_subject, phrase_start, unnamed
+from .nominal_subjects import HELD, had_by, opening_subject, phrase_start, unnamed
 from .parties import ONE, PARTIES, Parties, after, carried, gather, subject
 
 Answer = tuple[int, int, Status, str]  # source, target (units; -1 is the writer), status, rule
@@ -56,7 +56,8 @@ def _status(c: Clause, n: int) -> Status:
         return "negated"
     if "c" in c.kinds[start:n]:
         return "mentioned"
-    if any(word in governing("planned") for word in near) or _MODAL.search(c.kinds[start:n]):
+    held = HELD.search(c.kinds, start, n)
+    if held or any(word in governing("planned") for word in near) or _MODAL.search(c.kinds[start:n]):
         return "planned"
     return "asserted"
 

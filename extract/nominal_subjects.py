@@ -4,13 +4,19 @@ import re
 
 from .acts import Act, holding
 from .clauses import Clause
+from .doers import infinitive
 from .parties import ONE, PARTIES, Parties, carried, gather, subject
 
 _LEAD = re.compile(r"(?:^|[h;&],?)[io][DxRu#]{0,4}$")
 _ASIDE = re.compile(r",[io][DxRu#]{0,4}$")
 _REPORT = re.compile(rf"[yq](?P<who>{PARTIES})(?:,[DOxi][^;VvhcN]{{0,10}},)?[iofDxuR#]{{1,6}}$")
 _REPORTS = re.compile(rf"(?P<who>{PARTIES})'[DxR#]{{0,3}}[Nx](?:t[DO]*P)?[iof][DxuR#]{{0,5}}$")
-_ABOUT_OWN = re.compile(r"(?:t?[DO]*P)[iof]u[DxR#]{0,3}")  # "reports to B on his meeting with C"
+_ABOUT_OWN = (
+    re.compile(  # "reports to B on his meeting with C", "… on his visit to the capital and his talks with C"
+        r"(?:t?[DO]*P)[iof]u[DxR#]{0,3}(?:[Nx][^PVvhcr;,]{0,5}&u?[DxR#]{0,2})?"
+    )
+)
+HELD = re.compile(r"n?tn?R*(?P<verb>[xVva])[DxuR#]*$")
 _DURING = re.compile(r"i[DxuR#]{0,4}$")
 _NEXT = re.compile(r"[DxuR#]*")
 _GOVERNED = re.compile(r"(?:[DxuRio#fJ]{0,8}[uioDx])?")
@@ -36,6 +42,10 @@ def unnamed(c: Clause, n: int, other: Parties, act: Act) -> tuple[Parties | None
 
 def _subject(c: Clause, n: int, act: Act) -> tuple[Parties | None, str]:
     """The subject of the sentence: "A held talks with B", "A reports on a meeting with B"."""
+    support = HELD.search(c.kinds, max(0, n - LEADING), n)
+    if support and c.words[support.start("verb")] in holding():  # "wants to hold talks with B"
+        doer = infinitive(c, support.start(), "planned")
+        return (doer[0], "noun-support") if doer else (None, "")
     found = carried(c, n)
     if found is None:
         who = subject(c, phrase_start(c, n))

@@ -157,6 +157,6 @@ def status_of(c: Clause, i: int, aux: str) -> Status:
     if "n" in aux or "K" in aux:
         return "negated"
     start = c.kinds.rfind(";", 0, i) + 1
-    if "c" in c.kinds[start:i] or re.search(r"ma", aux):
+    if "c" in c.kinds[start:i] or re.search(r"ma|b[nR]*ta", aux):
         return "mentioned"
     return "planned" if "m" in aux or re.search(r"t(?!a)|kt", aux) else "asserted"

@@ -113,6 +113,9 @@ CASES = {
     "A letter which <Kim> sent to <Mao> is attached.": ["Kim send Mao"],
     "Rumours that <Kim> had met <Mao> are dismissed.": ["Kim meet Mao"],
     "The Foreign Minister, <Lange>, expressed to <Spaak> his doubts.": ["Lange express Spaak"],
+    "<Kim> received visiting Premier <Mao>.": ["Kim receive Mao"],
+    "<Kim> explained this to the visiting <Mao>.": ["Kim explain Mao"],
+    "<Dulles> and <Kishi> were to have met in May.": ["Dulles meet Kishi mentioned"],
     # passives
     "<Kim> had earlier been notified by the [Council] of it.": ["Council notify Kim"],
     "<Kim>, briefed by <Pak>, refused.": ["Pak brief Kim"],
@@ -221,6 +224,13 @@ CASES = {
     "<Kim> told me of a talk which he had had with <Mao>.": ["Kim talk Mao"],
     "Report by <Kim> on the meeting with <Mao> in May.": ["Kim meet Mao"],
     "<Kim> reports to <Pak> on his meeting with <Mao>.": ["Kim report Pak", "Kim meet Mao"],
+    "<Kim> informs the [Politburo] of his visit to {Libya} and his meetings with <Mao>.": [
+        "Kim inform Politburo", "Kim meet Mao",
+    ],
+    "The Ambassador to {Korea}, <Kim>, describes a talk that he had with <Mao>.": ["Kim talk Mao"],
+    "<Kim>, <Pak> and <Mao> hold talks with <Zhou>.": ["Kim talk Zhou", "Pak talk Zhou", "Mao talk Zhou"],
+    "<Kim> is instructed to seek a meeting with <Mao>.": ["Kim meet Mao planned"],
+    "<Kim> refused to hold talks with <Mao>.": ["Kim talk Mao negated"],
     "<Kim> speaks of <Pak> during a meeting with <Mao>.": ["Kim meet Mao"],
     "<Kim> received a letter from <Mao>.": ["Mao write Kim"],
     "<Kim> approves a telegram to <Mao>.": [],
