@@ -3,7 +3,7 @@
 import re
 
 from .conversations import conversation
-from .frames import Frame, frame
+from .frames import Frame, frame, plain
 from .heads import DOCUMENTS, PREPARED, Found, read_head, slot
 from .lists import cut_subject
 from .phrases import names_in
@@ -72,7 +72,7 @@ def informants(f: Frame, start: int, end: int) -> list[Found]:
     begin, stop = source.end(), end - 1
     told = _TOLD.search(f.text, begin, stop)
     stop = told.start() if told else stop
-    inner = Frame(f.text, f.text.replace("’", "'"), begin, stop, ())
+    inner = f._replace(masked=plain(f.text), start=begin, end=stop)
     return _joined(inner, begin, stop)
 
 
@@ -122,7 +122,7 @@ def _excerpts(f: Frame) -> list[Found]:
 
 def _before_date(f: Frame, start: int) -> int:
     """Where "for 1 October" begins."""
-    end = cut_subject(f.masked, start, f.end)
+    end = cut_subject(f, start, f.end)
     cuts = [cut.start() for cut in _FOR_DATE.finditer(f.masked, start, f.end) if cut.end() >= end]
     return min([end, *cuts])
 
@@ -142,13 +142,13 @@ def _work_of(f: Frame) -> list[Found]:
     colon = f.masked.find(": ", work.end(), f.end)
     if not found or colon < 0:
         return found
-    return found + conversation(Frame(f.text, f.masked, colon + 2, f.end, ()))
+    return found + conversation(f._replace(start=colon + 2))
 
 
 def _type_after_name(f: Frame) -> list[Found]:
     """ "Winnacker memorandum", "CPSU Central Committee Decision with Telegram for Stalin"."""
     addressed = _WITH_ADDRESSED.search(f.masked, f.start, f.end)
-    end = addressed.start() if addressed else cut_subject(f.masked, f.start, f.end)
+    end = addressed.start() if addressed else cut_subject(f, f.start, f.end)
     head = read_head(f, f.start, end)
     if not head.type or not head.before:
         return []

@@ -5,11 +5,12 @@ import re
 from .frames import BRACKET, DATE, Frame
 from .heads import Found, slot
 from .lists import cut_subject
-from .vocabulary import Word, alternation, folded, tokens
+from .vocabulary import Word, alternation, folded, telling_words, tokens
 
 _TALK = re.compile(
     rf"(?<![\w-])(?=[abcdegilmnoprstu1])(?:{alternation('conversations')})(?![\w'-])", re.IGNORECASE
 )
+_TALKS = telling_words("conversations")
 _PARTNERS = re.compile(
     rf"(?:\s(to)\s)|[\s,]*(?:(?:memorandum|memo|notes?|held|record|(?:in|at)\s[A-Z]\w+)[\s,]*"
     rf"|[{DATE}{BRACKET}]++[\s,]*+)*+(between|among|amongst|with|of|by)\s",
@@ -36,6 +37,8 @@ _WITH = re.compile(r"\s(?:with)\s", re.IGNORECASE)
 
 def conversation(f: Frame) -> list[Found]:
     """Read the parties of a conversation or meeting; the subject of a letter is none."""
+    if f.lacks(_TALKS):
+        return []
     start = f.start
     for talk in _TALK.finditer(f.masked, f.start, f.end):
         on = _ON.search(f.masked, start, talk.start())
@@ -64,14 +67,14 @@ def _partners(f: Frame, start: int) -> list[Found]:
             return []
     else:
         return []
-    end = cut_subject(f.masked, begin, f.end)
+    end = cut_subject(f, begin, f.end)
     place = next(
         (m for m in _WHERE.finditer(f.masked, begin, end) if not _within_body(f, begin, m.start())), None
     )
     end = place.start() if place else end
     if talk := _TALK.search(f.masked, begin, end):
         end = talk.start()
-    listed = Frame(f.text, _listed(f.masked, begin, end), f.start, f.end, f.quotes)
+    listed = f._replace(masked=_listed(f.masked, begin, end))
     found = slot(listed, begin, end, "participant", rule)
     if rule == "conversation-of" or not match:
         found = [item for item in found if item.name.cued or (item.name.shape == "person" and len(found) > 1)]
@@ -106,8 +109,7 @@ def _host(f: Frame, end: int) -> list[Found]:
     at = max((i for i, word in enumerate(words) if word.possessive), default=None)
     if at is None and "/" in f.masked[start:end]:
         masked = f.masked[:start] + f.masked[start:end].replace("/", ",") + f.masked[end:]
-        listed = Frame(f.text, masked, f.start, f.end, ())
-        return slot(listed, start, end, "participant", "conversation-pair")
+        return slot(f._replace(masked=masked), start, end, "participant", "conversation-pair")
     if at is None or at < len(words) - 3:
         return []
     return slot(f, start, start + words[at].end, "participant", "conversation-possessive")

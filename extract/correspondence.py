@@ -5,12 +5,13 @@ import re
 from .frames import BRACKET, DATE, Frame
 from .heads import DOCUMENTS, PREPARED, Found, Head, PartyRole, is_weak, read_head, slot
 from .lists import cut_subject
+from .lookup import STATES
 from .vocabulary import alternation, folded, last_word, tokens
 
 _CUE = re.compile(r"(?<!\S)(?=[ftb])(?:from|to|by|for|before)(?=[\s:]|$)", re.IGNORECASE)
 _VIA = re.compile(r"\s(?:through|thru|via)\s", re.IGNORECASE)
-_STATE = re.compile(rf"\s*(?:the\s+)?(?:{alternation('states')})(?![\w'])", re.IGNORECASE)
-
+_VIA_WORDS = frozenset({"through", "thru", "via"})
+_STATE_ENDS = frozenset(entry.split()[-1] for entry in folded("states"))
 _OF_STATE = re.compile(rf"\sof\s(?:the\s)?(?:{alternation('states')})\s$", re.IGNORECASE)
 
 Cue = re.Match[str]
@@ -33,10 +34,12 @@ def _is_bound(f: Frame, cue: Cue, later: list[Cue]) -> bool:
     """Whether a "to" belongs to the noun before it: "Mission to the United Nations"."""
     if cue[0].lower() != "to":
         return False
-    of_state = _OF_STATE.search(f.masked, f.start, cue.start())
-    if last_word(f.masked, f.start, of_state.start() if of_state else cue.start()) not in folded("takes_to"):
+    before = last_word(f.masked, f.start, cue.start())
+    if before in _STATE_ENDS and (of_state := _OF_STATE.search(f.masked, f.start, cue.start())):
+        before = last_word(f.masked, f.start, of_state.start())
+    if before not in folded("takes_to"):
         return False
-    return any(other[0].lower() == "to" for other in later) or bool(_STATE.match(f.masked, cue.end()))
+    return any(other[0].lower() == "to" for other in later) or STATES.end(f.masked, cue.end()) is not None
 
 
 def _opens(f: Frame, cue: Cue) -> bool:
@@ -59,9 +62,8 @@ def _with_via(
     f: Frame, start: int, end: int, role: PartyRole, rule: str, *, strict: bool = False
 ) -> list[Found]:
     """A slot that may name an intermediary."""
-    end = cut_subject(f.masked, start, end)
-    via = _VIA.search(f.masked, start, end)
-    if not via:
+    end = cut_subject(f, start, end)
+    if f.lacks(_VIA_WORDS) or not (via := _VIA.search(f.masked, start, end)):
         return slot(f, start, end, role, rule, strict=strict)
     main = slot(f, start, via.start(), role, rule, strict=strict)
     return main + slot(f, via.end(), end, "via", "via", strict=True)
@@ -110,7 +112,7 @@ def _addressed(f: Frame, later: list[Cue]) -> list[Found]:
 
 def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     """ "Letter to X from Y", "Cable No. 1, X to Y", "X's letter to Y", "X to Y"."""
-    stop = cut_subject(f.masked, opening.end(), f.end)
+    stop = cut_subject(f, opening.end(), f.end)
     source = next((cue for cue in later if cue[0].lower() in ("from", "by") and cue.start() <= stop), None)
     end = source.start() if source else f.end
     if not head.type:
@@ -150,7 +152,7 @@ def _senders(f: Frame, head: Head) -> list[Found]:
 def _answered(f: Frame, opening: Cue, source: Cue | None, later: list[Cue]) -> list[Found]:
     """Who is answered: "Response to Letter From X", "Reply to X's Message"."""
     stops = [cue.start() for cue in later if cue[0].lower() in ("to", "from")]
-    letter = read_head(f, opening.end(), cut_subject(f.masked, opening.end(), min([f.end, *stops])))
+    letter = read_head(f, opening.end(), cut_subject(f, opening.end(), min([f.end, *stops])))
     if not letter.type or letter.after:
         return []
     if letter.before:
@@ -165,7 +167,7 @@ def _name_to_name(f: Frame, opening: Cue) -> list[Found]:
         return []
     senders = _with_via(f, f.start, opening.start(), "sender", "name-to-name", strict=False)
     recipients = _with_via(f, opening.end(), f.end, "recipient", "name-to-name", strict=False)
-    if not senders or not recipients or cut_subject(f.masked, f.start, opening.start()) < opening.start():
+    if not senders or not recipients or cut_subject(f, f.start, opening.start()) < opening.start():
         return []
     both = senders + recipients
     if not f.text.isupper() or all(item.name.cued for item in both):
@@ -182,7 +184,7 @@ def _by(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     if not head.type:
         return _byline(f, opening)
     to = _first(later, "to")
-    if to and to.start() <= cut_subject(f.masked, opening.end(), f.end):
+    if to and to.start() <= cut_subject(f, opening.end(), f.end):
         recipients = slot(f, to.end(), f.end, "recipient", "by-to", strict=True)
         if recipients:
             return slot(f, opening.end(), to.start(), "sender", "by-to", strict=True) + recipients

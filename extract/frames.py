@@ -1,7 +1,7 @@
 """What surrounds the correspondents of a title: dates, brackets, quotations, numbers, enclosures."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BRACKET = "\ue000"
 DATE = "\ue001"
@@ -9,11 +9,10 @@ QUOTE = "\ue002"
 EDITED = "\ue003"
 LIMIT = 2000
 
-_PLAIN = {
-    ord(c): " " for c in (BRACKET, DATE, QUOTE, EDITED, "\x00", "\t", "\n", "\r", "\x0b", "\x0c", "\xa0")
-}
+_PLAIN = dict.fromkeys(map(ord, (BRACKET, DATE, QUOTE, EDITED, "\x00")), " ")
+_PLAIN |= dict.fromkeys((*range(0x09, 0x0E), *range(0x1C, 0x20), 0x85, 0xA0, 0x1680, 0x205F, 0x3000), " ")
 _PLAIN |= dict.fromkeys(
-    (0x200B, 0xFEFF, *range(0x200E, 0x2010), *range(0x2028, 0x2030), *range(0x2066, 0x206A)), " "
+    (*range(0x2000, 0x200C), 0xFEFF, 0x200E, 0x200F, *range(0x2028, 0x2030), *range(0x2066, 0x206A)), " "
 )
 _PLAIN |= {ord("’"): "'", ord("‘"): "'"}
 
@@ -29,6 +28,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_NUMBER_TO = re.compile(r"\d[\d-]*\s+[tT][oO]\s")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ROUND = re.compile(r"\([^()]*\)")
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _REMARK = re.compile(
@@ -46,6 +47,10 @@ _ENCLOSURE = re.compile(
     r"|attached\s+to\b|et\s+al\b|with\s+(?:copy|copies|info)\b)",
     re.IGNORECASE,
 )
+_ENCLOSING = frozenset({
+    "w", "with", "et", "enclosing", "transmitting", "forwarding", "attaching", "attached", "attachment",
+    "attachments",
+})  # fmt: skip
 _LEAD = re.compile(
     rf"(?:[\s,.;:{DATE}*•-]+|\d+[.):]\s+|n[or]\.?\s*\d[\w-]*[.,:]\s*|undated\b"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|eyes only\b[\s:-]*|(?:draft|unsent|unsigned)\s+(?=\w))+",
@@ -57,8 +62,7 @@ _RENUMBERED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A title made ready for the grammar.
 
     Args:
@@ -67,6 +71,7 @@ class Frame:
             `BRACKET`, `EDITED` (square brackets inside a name), `DATE` and `QUOTE`.
         start, end: the part that can name correspondents, without leading date and number and enclosures.
         quotes: spans of quoted passages, quotation marks included.
+        words: the words of the title in small letters, so that a pattern which none of them fits is left out.
     """
 
     text: str
@@ -74,6 +79,26 @@ class Frame:
     start: int
     end: int
     quotes: tuple[tuple[int, int], ...]
+    words: frozenset[str]
+
+    def lacks(self, cues: frozenset[str]) -> bool:
+        """Whether none of some words stands in the title."""
+        return cues.isdisjoint(self.words)
+
+
+def plain(text: str) -> str:
+    """The same length of text with blanks for all white space and invisible marks, and plain apostrophes."""
+    return text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text in small letters, without digits and punctuation.
+
+    Example:
+        >>> sorted(words_in("1-on-1 Talk"))
+        ['on', 'talk']
+    """
+    return frozenset(_LETTERS.findall(text.lower()))
 
 
 def frame(title: str) -> Frame:
@@ -85,7 +110,8 @@ def frame(title: str) -> Frame:
         'Note From Al to Bo'
     """
     text = title[:LIMIT]
-    masked = text if text.isascii() and text.isprintable() else text.translate(_PLAIN)
+    masked = plain(text)
+    words = words_in(masked)
     start, end = 0, len(masked)
     stripped = masked.strip()
     if (
@@ -94,7 +120,7 @@ def frame(title: str) -> Frame:
         and stripped.count(stripped[0]) <= 2
     ):
         start, end = masked.index(stripped) + 1, masked.index(stripped) + len(stripped) - 1
-    elif cut := _ENCLOSURE.search(masked):
+    elif not _ENCLOSING.isdisjoint(words) and (cut := _ENCLOSURE.search(masked)):
         end = len(masked[: cut.start()].rstrip(" ,;"))
     masked = masked[:end] + " " * (len(masked) - end)
     if "(" in masked:
@@ -109,10 +135,11 @@ def frame(title: str) -> Frame:
             masked = masked[:a] + QUOTE * (b - a) + masked[b:]
     if _DIGIT.search(masked):
         masked = _DATE.sub(lambda m: DATE * len(m[0]), masked)
-        masked = _RENUMBERED.sub(lambda m: " " * len(m[0]), masked)
+        if _NUMBER_TO.search(masked):
+            masked = _RENUMBERED.sub(lambda m: " " * len(m[0]), masked)
     if lead := _LEAD.match(masked, start, end):
         start = lead.end()
-    return Frame(text, masked, start, end, tuple(quotes))
+    return Frame(text, masked, start, end, tuple(quotes), words)
 
 
 def _blot_square(match: re.Match[str]) -> str:

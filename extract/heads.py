@@ -150,7 +150,7 @@ def _is_verb(f: Frame, offset: int, name: Name) -> bool:
 def slot(f: Frame, start: int, end: int, role: PartyRole, rule: str, *, strict: bool = False) -> list[Found]:
     """The plausible parties of a slot, up to where its subject begins or the first that is none."""
     found = []
-    end = cut_subject(f.masked, start, end)
+    end = cut_subject(f, start, end)
     if role != "participant" and (aside := _WITH.search(f.masked, start, end)):
         end = aside.start()
     for offset, name in parties(f.text, f.masked, start, end):

@@ -3,23 +3,36 @@
 import re
 from functools import lru_cache
 
-from .frames import BRACKET, DATE, QUOTE
+from .frames import BRACKET, DATE, QUOTE, Frame
 from .lexicons import lexicon_table
+from .lookup import STATES
 from .person_spans import Words
 from .phrases import Name, names_in
-from .vocabulary import SUFFIXES, Word, alternation, folded, last_word, tokens, word_kinds
+from .vocabulary import (
+    SUFFIXES,
+    Word,
+    alternation,
+    folded,
+    last_word,
+    telling_words,
+    tokens,
+    word_kinds,
+)
 
 _SEPARATOR = re.compile(
     r"(?=[\s,;&/])(?:(?-i:(?<=[a-z])/(?=[A-Z][a-z]))|\s*(?:[,;]\s*(?:and|&|und)\s+|[,;]\s*|\s(?:and|und)\s+|\s?&\s?))",
     re.IGNORECASE,
 )
+_VERBS = "dated|sent|written|signed|received|delivered"
 _SUBJECT = re.compile(
     rf"(?=[\s:.,{DATE}{QUOTE}-])(?:[{DATE}{QUOTE}]|\s[-–—]+\s|--|:(?=\s)|(?<=[a-z]{{4}})\.\s"
-    rf"|\s(?:{alternation('subject_cues')})(?=\s|:|$)|\s(?:dated|sent|written|signed|received|delivered)\b"
+    rf"|\s(?:{alternation('subject_cues')})(?=\s|:|$)|\s(?:{_VERBS})\b"
     r"|\son\s|(?-i:\s[a-z]{3,}ing\s)|,?\s(?:nos?|nr|tel)\.?\s?\d)",
     re.IGNORECASE,
 )
-_STATE = re.compile(rf"\s*(?:the\s+)?(?:{alternation('states')})(?![\w'])", re.IGNORECASE)
+_SUBJECT_WORDS = telling_words("subject_cues") | {"on", "no", "nos", "nr", "tel", *_VERBS.split("|")}
+_SUBJECT_SIGNS = (DATE, QUOTE, ": ", ". ", "--", " -", " –", " —", "ing ")
+_JOINT = re.compile(r"[,;&/AUau](?:(?<![AUau])|(?i:nd)\s)")  # what every separator has
 _ARTICLE = re.compile(r"(?:the|a|an|his|her)\s", re.IGNORECASE)
 _AFFILIATION = re.compile(r"[A-Z][A-Z0-9/.-]{0,7}")
 _PLURALS = lexicon_table("titles")["bodies"]["plurals"]
@@ -28,16 +41,20 @@ Span = tuple[int, int]
 
 
 @lru_cache(maxsize=256)
-def cut_subject(masked: str, start: int, end: int) -> int:
+def cut_subject(f: Frame, start: int, end: int) -> int:
     """Where the correspondents end and the subject begins: at "concerning", a date, a dash, a quotation.
 
     Args:
-        masked: the title as masked by `frames.frame`.
+        f: the title.
         start, end: the slot to look into.
 
     Returns:
         The end of the correspondents, at most `end`.
     """
+    masked = f.masked
+    part = masked[start:end]
+    if f.lacks(_SUBJECT_WORDS) and not any(sign in part for sign in _SUBJECT_SIGNS):
+        return end
     at = start
     while cut := _SUBJECT.search(masked, at, end):
         if not _is_bound(masked, start, cut):
@@ -61,8 +78,8 @@ def _is_bound(masked: str, start: int, cut: re.Match[str]) -> bool:
 
 def _is_subject_state(masked: str, at: int) -> bool:
     """Whether "on" leads to a state as the subject, not as part of an office with its holder in brackets."""
-    state = _STATE.match(masked, at)
-    return state is not None and not masked[state.end() :].lstrip().startswith(BRACKET)
+    end = STATES.end(masked, at)
+    return end is not None and not masked[end:].lstrip().startswith(BRACKET)
 
 
 def parties(text: str, masked: str, start: int, end: int) -> list[tuple[int, Name]]:
@@ -75,6 +92,8 @@ def parties(text: str, masked: str, start: int, end: int) -> list[tuple[int, Nam
 
 def items(text: str, masked: str, start: int, end: int) -> list[Span]:
     """Spans of the items of a list, appositions ("Berger, NSC") left with the item they belong to."""
+    if not _JOINT.search(masked, start, end):
+        return [(start, end)] if masked[start:end].strip() else []
     pieces: list[tuple[Span, str]] = []
     at = start
     separator = ""

@@ -4,12 +4,12 @@ import re
 
 from .frames import BRACKET, DATE, QUOTE
 from .lexicons import lexicon, lexicon_table
-from .vocabulary import SMALL, SUFFIXES, Token, Word, alternation, has_initials, is_nameish, name_end
+from .lookup import Phrases
+from .vocabulary import SMALL, SUFFIXES, Token, Word, has_initials, is_nameish, name_end
 
 _POSTS = lexicon_table("titles")["bodies"]["posts"]
-_PLACE = re.compile(
-    rf"(?:the\s+)?(?:{alternation('states', 'cities')})(?![\w'])(?:,?\s+D\.?C\.?(?=\s|$))?", re.IGNORECASE
-)
+_PLACES = Phrases("states", "cities")
+_DISTRICT = re.compile(r",?\s+D\.?C\.?(?=\s|$)", re.IGNORECASE)
 
 Words = tuple[Token, ...]
 
@@ -36,8 +36,15 @@ def person_span(masked: str, words: Words) -> tuple[int, int] | None:
 
 def is_place(masked: str, words: Words, at: int, end: int) -> bool:
     """Whether the words from `at` to `end` are just a state or a city."""
-    match = _PLACE.match(masked, words[at].start)
-    return bool(match and match.end() >= words[end - 1].end)
+    reached = _place_end(masked, words[at])
+    return reached is not None and reached >= words[end - 1].end
+
+
+def _place_end(masked: str, word: Token) -> int | None:
+    """Where the state or city ends that begins with a word."""
+    end = _PLACES.end(masked, word.start)
+    district = _DISTRICT.match(masked, end) if end is not None else None
+    return district.end() if district else end
 
 
 def _past_titles(masked: str, words: Words) -> tuple[int, bool]:
@@ -47,8 +54,8 @@ def _past_titles(masked: str, words: Words) -> tuple[int, bool]:
     while at < len(words) - 1:
         word = words[at]
         if not word.kinds & Word.BEFORE_NAME or word.kinds & Word.GIVEN:
-            state = _PLACE.match(masked, word.start)
-            after = next((i for i, w in enumerate(words) if state and w.start >= state.end()), None)
+            end = _place_end(masked, word)
+            after = next((i for i, w in enumerate(words) if end is not None and w.start >= end), None)
             if after is None or not words[after].kinds & (Word.BEFORE_NAME | Word.BODY):
                 break
             at = after
@@ -181,9 +188,9 @@ def _full_name_within(masked: str, words: Words) -> tuple[int, int] | None:
 
 def _past_place(masked: str, words: Words, begin: int) -> int:
     """Index after the state or city that a preposition governs, where a person's name may begin."""
-    match = _PLACE.match(masked, words[begin].start)
+    end = _place_end(masked, words[begin])
     starts = range(begin, len(words))
-    if match:
-        return next((i for i in starts if words[i].start >= match.end()), len(words))
+    if end is not None:
+        return next((i for i in starts if words[i].start >= end), len(words))
     named = (i for i in starts if has_initials(words[i : i + 1]) or words[i].kinds & Word.GIVEN)
     return next(named, len(words))

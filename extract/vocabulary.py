@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .frames import EDITED
+from .frames import EDITED, words_in
 from .lexicons import lexicon, lexicon_table
 from .places import place_names
 
@@ -104,6 +104,18 @@ def alternation(*names: str) -> str:
     """A regular expression for any entry of the word lists, the longest first, without a group around it."""
     found = {entry.replace("’", "'") for name in names for entry in entries(name)}
     return "|".join(re.escape(entry) for entry in sorted(found, key=lambda entry: (-len(entry), entry)))
+
+
+def telling_words(*names: str) -> frozenset[str]:
+    """The longest word of every entry of the word lists, without which the entry does not stand in a text.
+
+    Example:
+        >>> "conversation" in telling_words("conversations")
+        True
+    """
+    return frozenset(
+        max(words_in(entry), key=lambda w: (len(w), w)) for name in names for entry in entries(name)
+    )
 
 
 @cache
