@@ -1,6 +1,8 @@
 """Documents to readings: run the pipeline over every field, let the names vote, tie the rest to mentions."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from chancery.seeds import Attribution, Document
 
@@ -11,6 +13,9 @@ from .places import find_place
 from .positions import find_positions
 from .titles import TitleParty
 from .votes import Vote, vote
+
+if TYPE_CHECKING:
+    from .drafting import Draft
 
 LABEL_OF_SHAPE: dict[str, Label] = {"person": "PERSON", "body": "ORG", "place": "PLACE"}
 WRITES = frozenset({"author", "sender"})
@@ -42,36 +47,44 @@ def annotate(documents: Iterable[Document], *, model: str | None = None) -> Iter
     from .drafting import drafts  # here, because importing spaCy takes a second
 
     drafted = list(drafts(documents, model))
-    names = vote(draft for draft, _ in drafted)
+    names = vote(
+        chain.from_iterable((document.title, document.summary) for document, *_ in drafted),
+        chain.from_iterable(chain(draft.title, draft.summary) for draft in drafted),
+    )
     titles: dict[str, Told] = {}
-    for reading, parties in drafted:
-        if reading.title not in titles:
-            titles[reading.title] = _told(reading, parties, names)
-        yield _finish(reading, titles[reading.title], names)
+    for draft in drafted:
+        title = draft.document.title
+        if title not in titles:
+            titles[title] = _told(title, draft, names)
+        yield _finish(draft, titles[title], names)
 
 
-def _told(draft: Reading, parties: Sequence[TitleParty], names: Vote) -> Told:
+def _told(title: str, draft: "Draft", names: Vote) -> Told:
     """What the title alone tells, which is the same wherever it stands."""
-    mentions = tuple(names.amend(draft, "title"))
-    roles = tuple(_title_role(draft.title, party, mentions) for party in parties)
-    return mentions, roles, find_positions(draft.title, "title", mentions)
+    mentions = names.amend(title, "title", draft.title)
+    roles = tuple([_title_role(title, party, mentions) for party in draft.parties])
+    return mentions, roles, find_positions(title, "title", mentions)
 
 
-def _finish(draft: Reading, told: Told, names: Vote) -> Reading:
+def _finish(draft: "Draft", told: Told, names: Vote) -> Reading:
     """Add what the summary and the catalogue tell."""
+    document = draft.document
     mentions, roles, positions = told
     contacts: tuple[Contact, ...] = ()
-    if draft.summary:
+    if document.summary:
         first = len(mentions)
-        of_summary = tuple(names.amend(draft, "summary"))
+        of_summary = names.amend(document.summary, "summary", draft.summary)
         mentions += of_summary
-        positions += find_positions(draft.summary, "summary", of_summary, first)
-    if draft.attributions:
-        mentions += tuple(sorted(map(_catalogue_mention, draft.attributions), key=lambda m: m.start))
-        roles += tuple([_catalogue_role(a, mentions) for a in draft.attributions if not _is_stated(a, roles)])
-    if draft.summary:
-        contacts = find_contacts(draft.summary, "summary", of_summary, first, _writer(roles, mentions))
-    return Reading(**keys_of(draft), mentions=mentions, roles=roles, positions=positions, contacts=contacts)
+        positions += find_positions(document.summary, "summary", of_summary, first)
+    if document.attributions:
+        mentions += tuple(sorted(map(_catalogue_mention, document.attributions), key=lambda m: m.start))
+        stated = [a for a in document.attributions if not _is_stated(a, roles)]
+        roles += tuple([_catalogue_role(a, mentions) for a in stated])
+    if document.summary:
+        contacts = find_contacts(document.summary, "summary", of_summary, first, _writer(roles, mentions))
+    return Reading(
+        **keys_of(document), mentions=mentions, roles=roles, positions=positions, contacts=contacts
+    )
 
 
 def _title_role(title: str, party: TitleParty, mentions: Sequence[Mention]) -> Role:

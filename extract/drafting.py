@@ -1,13 +1,14 @@
 """Documents through the spaCy pipeline: the names that it marks, and the parties of the title."""
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from chancery.seeds import Document, Field
 
-from .model import Label, Mention, Reading, keys_of
+from .model import Label, Mention
 from .pipeline import COMPONENTS, finders_of, load_pipeline
 from .spans import SCORES, of_groups, of_model, settled
 from .titles import TitleParty
@@ -16,9 +17,17 @@ from .trimming import Candidate
 
 PARSED: tuple[Field, ...] = ("title", "summary")
 BATCH = 256
-Draft = tuple[Reading, tuple[TitleParty, ...]]
 Found = tuple[tuple[Mention, ...], tuple[TitleParty, ...]]
 Read = tuple[Tokens, list[Candidate], list[Candidate]]
+
+
+class Draft(NamedTuple):
+    """A document, the names that the pipeline finds in its title and summary, and the title's parties."""
+
+    document: Document
+    title: tuple[Mention, ...]
+    summary: tuple[Mention, ...]
+    parties: tuple[TitleParty, ...]
 
 
 def drafts(documents: Iterable[Document], model: str | None) -> Iterator[Draft]:
@@ -40,8 +49,9 @@ def drafts(documents: Iterable[Document], model: str | None) -> Iterator[Draft]:
     found = dict(zip(texts, _found(load_pipeline(model), texts), strict=True))
     nothing: Found = ((), ())
     for document in listed:
-        title, summary = (found.get((name, document.field(name)), nothing) for name in PARSED)
-        yield Reading(**keys_of(document), mentions=title[0] + summary[0]), title[1]
+        title, parties = found.get(("title", document.title), nothing)
+        summary, _ = found.get(("summary", document.summary), nothing)
+        yield Draft(document, title, summary, parties)
 
 
 def _found(nlp: Language, texts: Collection[tuple[Field, str]]) -> Iterator[Found]:

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
 
 from chancery.seeds import Field
 
 from .lexicons import lexicon
-from .model import Label, Mention, Reading
+from .model import Label, Mention
 from .ordinary import ordinary_words
 from .places import find_place
 
@@ -18,8 +20,8 @@ SCORE = 0.88
 SURE = frozenset({"initials", "style-name", "rank-name", "title-role", "surname-first"})
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
+_kind = attrgetter("text", "label", "rule", "score")
 LEAST = 4  # letters of a surname that is looked for elsewhere
-FIELDS: tuple[Field, ...] = ("title", "summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,17 @@ class Vote:
     labels: Mapping[str, Label]
     known: Mapping[str, tuple[str, ...]]
 
-    def amend(self, reading: Reading, field: Field) -> list[Mention]:
-        """Return the mentions of a field with the listing's labels, and the known names it missed.
+    def amend(self, text: str, field: Field, found: Iterable[Mention]) -> tuple[Mention, ...]:
+        """Return the mentions of a text with the listing's labels, and the known names that were missed.
 
         Args:
-            reading: with the mentions of the pipeline.
+            text: one of the listing's.
             field: title or summary.
+            found: the pipeline's mentions, in order.
         """
-        mentions = [self._labelled(m) for m in reading.mentions if m.field == field]
-        if missed := self._missed(reading.field(field), field, mentions):
-            mentions = sorted([*mentions, *missed], key=lambda m: m.start)
+        mentions = tuple(map(self._labelled, found))
+        if missed := self._missed(text, field, mentions):
+            mentions = tuple(sorted([*mentions, *missed], key=lambda m: m.start))
         return mentions
 
     def _labelled(self, mention: Mention) -> Mention:
@@ -53,12 +56,9 @@ class Vote:
             label = "PERSON"
         return mention if label == mention.label else replace(mention, label=label, rule=RULE)
 
-    def _missed(self, text: str, field: Field, mentions: list[Mention]) -> list[Mention]:
+    def _missed(self, text: str, field: Field, mentions: Sequence[Mention]) -> list[Mention]:
         """The known names of a text that no mention covers."""
-        words = WORD.findall(text)
-        if "'" in text or "’" in text:
-            words = [_unowned(word) for word in words]
-        if self.known.keys().isdisjoint(words):
+        if self.known.keys().isdisjoint(_words_outside(text, mentions)):
             return []
         found: list[Mention] = []
         covered = [(m.start, m.end) for m in mentions]
@@ -85,39 +85,45 @@ class Vote:
         return found
 
 
+def _words_outside(text: str, mentions: Sequence[Mention]) -> list[str]:
+    """The words of a text that no mention covers, with and without the possessive."""
+    ends = [0, *[mention.end for mention in mentions]]
+    starts = [*[mention.start for mention in mentions], len(text)]
+    rest = " ".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
+    words: list[str] = WORD.findall(rest)
+    return words + list(map(_unowned, words)) if "'" in rest or "’" in rest else words
+
+
 def _unowned(word: str) -> str:
     """A word without the possessive."""
     return word if word.isalnum() else POSSESSIVE.sub("", word)
 
 
-def vote(readings: Iterable[Reading]) -> Vote:
+def vote(texts: Iterable[str], mentions: Iterable[Mention]) -> Vote:
     """Count how the mentions of a listing are labelled, and learn its persons.
 
     A surname is learnt from a name that a rule is sure of, or that the model found twice; never one that the
     listing also writes in small letters, and none that the gazetteer or a word list knows as something else.
 
     Args:
-        readings: all of the listing, with the pipeline's mentions.
+        texts: titles and summaries of the listing.
+        mentions: those that the pipeline found in them.
 
     Returns:
-        What `Vote.amend` applies to each reading.
+        What `Vote.amend` applies to each text.
 
     Example:
-        >>> vote([]).known
+        >>> vote([], []).known
         {}
     """
     weights: defaultdict[str, Counter[Label]] = defaultdict(Counter)
     sure: Counter[str] = Counter()
-    small: set[str] = set()
-    texts: set[str] = set()
-    for reading in readings:
-        texts.update(reading.field(field) for field in FIELDS)
-        for mention in reading.mentions:
-            weights[mention.text][mention.label] += round(100 * mention.score)
-            if mention.label == "PERSON":
-                sure[mention.text] += 2 if mention.rule in SURE else 1
-    for text in texts:
-        small.update(filter(str.islower, WORD.findall(text)))
+    for (name, label, rule, score), count in Counter(map(_kind, mentions)).items():
+        weights[name][label] += count * round(100 * score)
+        if label == "PERSON":
+            sure[name] += count * (2 if rule in SURE else 1)
+    pieces = set(chain.from_iterable(map(str.split, texts)))  # a word never goes over white space
+    small = {word for piece in pieces for word in WORD.findall(piece) if word.islower()}
     labels = {
         name: _winner(counts) for name, counts in weights.items() if len(counts) > 1 and not find_place(name)
     }

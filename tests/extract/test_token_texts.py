@@ -59,6 +59,6 @@ def test_a_phrase_of_several_lists_is_found_in_each_and_none_runs_over_the_end()
 def test_without_docs_the_same_names_are_found_as_by_the_pipeline() -> None:
     nlp = load_pipeline("rules")
     assert len(finders_of(nlp)) == len(nlp.pipe_names) - 1  # all but the settling
-    for draft, _ in drafts(read(list(carried_listings())).documents, "rules"):
-        titled = [(m.start, m.end, m.label, m.rule) for m in draft.mentions if m.field == "title"]
-        assert titled == [(e.start_char, e.end_char, e.label_, e.id_) for e in nlp(draft.title).ents]
+    for draft in drafts(read(list(carried_listings())).documents, "rules"):
+        titled = [(m.start, m.end, m.label, m.rule) for m in draft.title]
+        assert titled == [(e.start_char, e.end_char, e.label_, e.id_) for e in nlp(draft.document.title).ents]

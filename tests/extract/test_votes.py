@@ -23,9 +23,16 @@ def reading(title: str, *marks: tuple[str, Label, str], summary: str = "") -> Re
 
 def amended(*readings: Reading) -> list[list[tuple[str, Label, str]]]:
     """The mentions after the vote, reading by reading."""
-    names = vote(readings)
     fields: tuple[Field, ...] = ("title", "summary")
-    return [[(m.text, m.label, m.field) for f in fields for m in names.amend(r, f)] for r in readings]
+    names = vote([r.field(f) for r in readings for f in fields], [m for r in readings for m in r.mentions])
+    return [
+        [
+            (m.text, m.label, m.field)
+            for f in fields
+            for m in names.amend(r.field(f), f, [m for m in r.mentions if m.field == f])
+        ]
+        for r in readings
+    ]
 
 
 def test_a_surname_known_from_one_document_is_found_in_another() -> None:
