@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from chancery.seeds import Field
@@ -63,7 +64,7 @@ def find_contacts(
         [('advise', 0, 1, 'asserted'), ('advise', 0, 2, 'asserted')]
     """
     least = 1 if writer is not None else 2
-    if len(mentions) < least or act_words().isdisjoint(re.findall(r"[a-zé]+", text.lower())):
+    if len(mentions) < least or not any(map(_tells, text.lower().split())):
         return ()
     p = passage(text, tuple(mentions))
     every, offices = p.words, find_offices(p)
@@ -93,6 +94,12 @@ def find_contacts(
                 rule=found.rule, score=PRIORS[found.rule], basis=basis,
             )  # fmt: skip
     return tuple(sorted(contacts.values(), key=lambda k: (k.start, k.source, k.target)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _tells(word: str) -> bool:
+    """Whether a word with its punctuation may tell of an act."""
+    return not act_words().isdisjoint(re.findall(r"[a-zé]+", word))
 
 
 def _acts(c: Clause, writer: int | None) -> Iterator[Found]:

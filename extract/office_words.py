@@ -43,6 +43,12 @@ def heads() -> dict[str, list[tuple[str, ...]]]:
 
 
 @cache
+def openings() -> frozenset[str]:
+    """The first words of head nouns, folded, acronyms too."""
+    return frozenset(map(fold_entry, heads()))
+
+
+@cache
 def modifiers() -> frozenset[str]:
     """Words that belong to the office they stand before: modifiers and adjectives of states."""
     entries = lexicon("office_modifiers") | lexicon("demonyms")

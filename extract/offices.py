@@ -121,16 +121,10 @@ def find_offices(p: Passage) -> tuple[OfficePhrase, ...]:
         ['Deputy Under Secretary of State for Political Affairs']
     """
     phrases: list[OfficePhrase] = []
-    i = after = 0
-    heads = office_words.heads()
-    while i < len(p.words):
-        word = p.words[i]
-        if word.low not in heads and not word.capital:  # most words: no need to look closer
-            i += 1
-            continue
-        stop = _head(p, i)
-        if stop == i:
-            i += 1
+    after = 0
+    openings = office_words.openings()
+    for i in [i for i, word in enumerate(p.words) if word.low in openings]:
+        if i < after or (stop := _head(p, i)) == i:
             continue
         first = _left(p, i, after)
         while (more := _head(p, stop)) > stop:
@@ -143,7 +137,7 @@ def find_offices(p: Passage) -> tuple[OfficePhrase, ...]:
                 phrase, first=phrases.pop().first
             )  # "the Secretary of State's Special Assistant"
         phrases.append(phrase)
-        i = after = last
+        after = last
     return tuple(phrases)
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
+from typing import Literal
 
 from chancery.seeds import Field
 
@@ -62,9 +63,17 @@ def find_positions(
 
 def _may_tell(text: str, mentions: Sequence[Mention]) -> bool:
     """Whether a text has any word that a position hangs on."""
-    found = PIECE.findall(text.lower())
-    labels = {mention.label for mention in mentions}
-    return not _cues().isdisjoint(found) or ("of" in found and labels >= {"PERSON", "ORG"})
+    told = set(map(_telling, text.lower().split()))
+    if "of" in told and "cue" not in told:
+        return {mention.label for mention in mentions} >= {"PERSON", "ORG"}
+    return "cue" in told
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(word: str) -> Literal["cue", "of", ""]:
+    """What a word with its punctuation has that a position hangs on."""
+    pieces = PIECE.findall(word)
+    return "cue" if not _cues().isdisjoint(pieces) else "of" if "of" in pieces else ""
 
 
 @cache
