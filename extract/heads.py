@@ -1,13 +1,13 @@
 """The head of a title: the document type, who stands about it, and what can be a party at all."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from .frames import BRACKET, DATE, EDITED, QUOTE, Frame
 from .lexicons import lexicon_table
 from .lists import cut_subject, parties
-from .phrases import Name
+from .phrases import Name, Shape
 from .vocabulary import Token, Word, fold, folded, tokens
 
 _JUNK = re.compile(rf"[\W\d{BRACKET}{DATE}{QUOTE}]+|(?:[a-z]{{0,4}}\.?)?\d[\w./-]*", re.IGNORECASE)
@@ -67,10 +67,22 @@ def _is_type(words: tuple[Token, ...], at: int) -> bool:
 
 def read_head(f: Frame, start: int, end: int) -> Head:
     """Find the document type in a head and what stands around it."""
-    words = tokens(f.masked[start:end])
+    head = _head(f.text[start:end], f.masked[start:end])
+    return head._replace(before=_shifted(head.before, start), after=_shifted(head.after, start))
+
+
+def _shifted(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
+    """A span that counts from further left."""
+    return (span[0] + by, span[1] + by) if span else None
+
+
+@lru_cache(maxsize=8192)
+def _head(text: str, masked: str) -> Head:
+    """A head with spans that count from its beginning."""
+    words = tokens(masked)
     at = next((i for i in range(len(words)) if _is_type(words, i)), None)
     if at is None:
-        series = _SERIES.fullmatch(f.text[start:end].strip() + " ") if words else None
+        series = _SERIES.fullmatch(text.strip() + " ") if words else None
         return Head("series" if series else "", None, None, False)
     before = words[:at]
     bodied = any(word.kinds & Word.BODY for word in before)
@@ -85,8 +97,8 @@ def read_head(f: Frame, start: int, end: int) -> Head:
         after = after[:-1]
     return Head(
         words[at].key,
-        (start + before[0].start, start + before[-1].end) if before else None,
-        (start + after[0].start, start + after[-1].end) if after else None,
+        (before[0].start, before[-1].end) if before else None,
+        (after[0].start, after[-1].end) if after else None,
         bool(before) and before[-1].possessive,
     )
 
@@ -112,18 +124,32 @@ def plausible(f: Frame, offset: int, name: Name, *, strict: bool = False) -> boo
         name: what was read from it.
         strict: ask for a name, not for a mere place or an abstract noun.
     """
-    start, end = offset + name.phrase_start, offset + name.phrase_end
-    words = tokens(f.masked[start:end])
+    phrase = f.masked[offset + name.phrase_start : offset + name.phrase_end]
+    named = f.masked[offset + name.start : offset + name.end]
+    article = not name.cued and bool(
+        _ARTICLE.match(f.masked, offset - (offset > 0)) or _ARTICLE.match(f.masked, offset)
+    )
+    kind = (name.shape, name.cued, article)
+    return _is_plausible(phrase, named, kind, small=f.text.islower(), strict=strict)
+
+
+@lru_cache(maxsize=8192)
+def _is_plausible(
+    phrase: str, named: str, kind: tuple[Shape, bool, bool], *, small: bool, strict: bool
+) -> bool:
+    """Whether a phrase can be a party, by its words, the name in it, and its shape, cue and article."""
+    shape, cued, article = kind
+    words = tokens(phrase)
     if not words:
         return False
     first = words[0]
-    if fold(f.masked[offset + name.start : offset + name.end]) in folded("non_parties"):
+    if fold(named) in folded("non_parties"):
         return False
     if any(word.key in folded("clause_words") and not word.word.endswith(".") for word in words):
         return False
-    if name.cued:
-        small = first.kinds & (Word.QUANTIFIER | Word.OFFICE | Word.PARTICLE) or f.text.islower()
-        return first.word[0].isupper() or first.word[0] in "[" + EDITED or bool(small)
+    if cued:
+        known = first.kinds & (Word.QUANTIFIER | Word.OFFICE | Word.PARTICLE)
+        return first.word[0].isupper() or first.word[0] in "[" + EDITED or small or bool(known)
     if any(word.kinds & Word.DEMONYM for word in words[:2]):
         return not strict and len(words) > 1 and words[-1].word.islower() and words[-1].word.endswith("s")
     if strict and all(word.kinds & _NO_NAME and not word.kinds & _NAME for word in words):
@@ -131,14 +157,13 @@ def plausible(f: Frame, offset: int, name: Name, *, strict: bool = False) -> boo
     abstract = first.key in folded("subject_nouns") and (strict or len(words) > 1)
     if abstract or first.key in folded("non_parties"):
         return False
-    named = f.masked[offset + name.start : offset + name.end]
-    if not (named[:1].isupper() or named[:1] == EDITED or f.text.islower()):
+    if not (named[:1].isupper() or named[:1] == EDITED or small):
         return False
-    if _ARTICLE.match(f.masked, offset - (offset > 0)) or _ARTICLE.match(f.masked, offset):
-        return bool(_ACRONYM.fullmatch(named)) or (not strict and name.shape != "place")
-    if name.shape == "place":
+    if article:
+        return bool(_ACRONYM.fullmatch(named)) or (not strict and shape != "place")
+    if shape == "place":
         return not strict
-    return name.shape == "person" and not (strict and _ABSTRACT.search(words[-1].key))
+    return shape == "person" and not (strict and _ABSTRACT.search(words[-1].key))
 
 
 def _is_verb(f: Frame, offset: int, name: Name) -> bool:
@@ -153,7 +178,8 @@ def slot(f: Frame, start: int, end: int, role: PartyRole, rule: str, *, strict: 
     end = cut_subject(f, start, end)
     if role != "participant" and (aside := _WITH.search(f.masked, start, end)):
         end = aside.start()
-    for offset, name in parties(f.text, f.masked, start, end):
+    for at, name in parties(f.text[start:end], f.masked[start:end]):
+        offset = start + at
         if not plausible(f, offset, name, strict=strict) or (
             role == "recipient" and _is_verb(f, offset, name)
         ):

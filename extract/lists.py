@@ -33,7 +33,7 @@ _SUBJECT = re.compile(
 _SUBJECT_WORDS = telling_words("subject_cues") | {"on", "no", "nos", "nr", "tel", *_VERBS.split("|")}
 _SUBJECT_SIGNS = (DATE, QUOTE, ": ", ". ", "--", " -", " –", " —", "ing ")
 _JOINT = re.compile(r"[,;&/AUau](?:(?<![AUau])|(?i:nd)\s)")  # what every separator has
-_ARTICLE = re.compile(r"(?:the|a|an|his|her)\s", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an|his|her)(?!\S)", re.IGNORECASE)
 _AFFILIATION = re.compile(r"[A-Z][A-Z0-9/.-]{0,7}")
 _PLURALS = lexicon_table("titles")["bodies"]["plurals"]
 
@@ -82,25 +82,24 @@ def _is_subject_state(masked: str, at: int) -> bool:
     return end is not None and not masked[end:].lstrip().startswith(BRACKET)
 
 
-def parties(text: str, masked: str, start: int, end: int) -> list[tuple[int, Name]]:
+@lru_cache(maxsize=8192)
+def parties(text: str, masked: str) -> tuple[tuple[int, Name], ...]:
     """The parties named in a slot, each with the offset that its name counts from."""
-    found: list[tuple[int, Name]] = []
-    for a, b in items(text, masked, start, end):
-        found += [(a, name) for name in names_in(text[a:b], masked[a:b])]
-    return found
+    spans = items(text, masked)
+    return tuple([(a, name) for a, b in spans for name in names_in(text[a:b], masked[a:b])])
 
 
-def items(text: str, masked: str, start: int, end: int) -> list[Span]:
+def items(text: str, masked: str) -> list[Span]:
     """Spans of the items of a list, appositions ("Berger, NSC") left with the item they belong to."""
-    if not _JOINT.search(masked, start, end):
-        return [(start, end)] if masked[start:end].strip() else []
+    if not _JOINT.search(masked):
+        return [(0, len(masked))] if masked.strip() else []
     pieces: list[tuple[Span, str]] = []
-    at = start
+    at = 0
     separator = ""
-    for match in _SEPARATOR.finditer(masked, start, end):
+    for match in _SEPARATOR.finditer(masked):
         pieces.append(((at, match.start()), separator))
         at, separator = match.end(), match[0].strip().lower()
-    pieces.append(((at, end), separator))
+    pieces.append(((at, len(masked)), separator))
     spans: list[Span] = []
     conjoined = any("and" in separator or "&" in separator for _, separator in pieces)
     for span, separator in pieces:
