@@ -58,18 +58,25 @@ function* places(node, point, size) {
   }
 }
 
-/** Choose the labels that can be read at a scale, the most named first: a map from id to its rectangle. */
-function planLabels(nodes, positions, scale, first) {
+/** Whether a rectangle that has its mark in the window is cut by the window's edge. */
+function isCut(box, { x, y }, window) {
+  const within = x > window.left && x < window.right && y > window.top && y < window.bottom;
+  return within && (box.left < window.left || box.right > window.right || box.top < window.top || box.bottom > window.bottom);
+}
+
+/** Choose the labels that can be read at a scale, the most named first: a map from id to its rectangle. None is cut by the window, if one is given. */
+function planLabels(nodes, positions, scale, first, window) {
   const taken = new Taken(60 / scale);
   for (const node of nodes) {
     taken.add(markBox(node, positions[node.id]));
   }
   const planned = new Map(), names = new Taken(60 / scale);
+  if (window) [taken, names].forEach((grid) => grid.add(window.buttons));
   const rank = (node) => (first.has(node.id) ? 1e9 : 0) + (node.kind === "document" ? -1e6 : 0) + node.count;
   [...nodes].sort((a, b) => rank(b) - rank(a)).forEach((node, place) => {
     const size = Math.max(node.font.size, SMALLEST / scale);
     for (const box of places(node, positions[node.id], size)) {
-      if ((place < HUBS ? names : taken).hits(box)) continue;
+      if ((place < HUBS ? names : taken).hits(box) || (window && isCut(box, positions[node.id], window))) continue;
       taken.add(box);
       names.add(box);
       planned.set(node.id, box);

@@ -80,11 +80,20 @@ function paint() {
   network.redraw();
 }
 
+/** The part of the picture that is seen, and the buttons that lie over it. */
+function seen() {
+  const [frame, buttons] = [document.getElementById("network"), document.querySelector(".zoom")].map((one) => one.getBoundingClientRect());
+  const at = (x, y) => network.DOMtoCanvas({ x: x - frame.left, y: y - frame.top });
+  const rectangle = (from, to, more) => ({ left: from.x, top: from.y, right: to.x, bottom: to.y, ...more });
+  return rectangle(at(frame.left, frame.top), at(frame.right, frame.bottom), {
+    buttons: rectangle(at(buttons.left - 4, buttons.top - 4), at(buttons.right + 4, buttons.bottom + 4)) });
+}
+
 /** Plan the labels for the scale of this moment, unless that was done. */
 function replan(force) {
   const scale = network.getScale();
   if (!force && Math.abs(scale / plan.scale - 1) < 0.01) return;
-  plan = { scale, ...planLabels(kept ? data.nodes.filter((node) => kept.has(node.id)) : data.nodes, network.getPositions(), scale, kept || new Set()) };
+  plan = { scale, ...planLabels(kept ? data.nodes.filter((node) => kept.has(node.id)) : data.nodes, network.getPositions(), scale, kept || new Set(), seen()) };
 }
 
 /** Write the dates of letters and meetings where there is room. */
@@ -111,22 +120,30 @@ function drawDates(ctx) {
 /** Show some nodes, or all, with their labels, as large as the window allows. */
 function fit(ids, animate) {
   const frame = document.getElementById("network").getBoundingClientRect();
-  let scale = LARGEST, least = 0, box;
+  let scale = LARGEST, least = 0, box, marks;
   const some = ids.map((id) => nodeOf.get(id)), at = network.getPositions();
   for (let round = 0; round < 4; round++) {
     box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
     const planned = round ? planLabels(some, at, scale, new Set()).planned.values() : [];
-    for (const seen of [...some.map((node) => markBox(node, at[node.id])), ...planned]) {
-      box.left = Math.min(box.left, seen.left);
-      box.right = Math.max(box.right, seen.right);
-      box.top = Math.min(box.top, seen.top);
-      box.bottom = Math.max(box.bottom, seen.bottom);
+    for (const shape of [...some.map((node) => markBox(node, at[node.id])), ...planned]) {
+      box.left = Math.min(box.left, shape.left);
+      box.right = Math.max(box.right, shape.right);
+      box.top = Math.min(box.top, shape.top);
+      box.bottom = Math.max(box.bottom, shape.bottom);
     }
     scale = Math.max(least, Math.min(LARGEST, (frame.width - 28 - BUTTONS) / (box.right - box.left), (frame.height - 24) / (box.bottom - box.top)));
-    if (!round) least = 0.75 * scale; // names keep their size, so a small window would shrink without end
+    if (round) continue;
+    least = 0.75 * scale; // names keep their size, so a small window would shrink without end
+    marks = box;
   }
-  const position = { x: (box.left + box.right + BUTTONS / scale) / 2, y: (box.top + box.bottom) / 2 };
-  network.moveTo({ position, scale, animation: animate && !calm.matches ? { duration: 350 } : false });
+  const [across, down] = [frame.width / 2 - 8, frame.height / 2 - 8].map((half) => half / scale), within = (from, to, value) => Math.max(from, Math.min(to, value));
+  const position = {
+    x: within(marks.right - across, marks.left + across, (box.left + box.right + BUTTONS / scale) / 2),
+    y: within(marks.bottom - down, marks.top + down, (box.top + box.bottom) / 2),
+  };
+  const moving = animate && !calm.matches;
+  network.moveTo({ position, scale, animation: moving ? { duration: 350 } : false });
+  if (!moving) settle();
 }
 
 /** Put a card into the panel, with a way back. */
@@ -168,7 +185,14 @@ const choose = {
   },
 };
 
+/** Plan the labels for where the picture has come to rest. */
+function settle() {
+  replan(true);
+  network.redraw();
+}
+
 network.on("beforeDrawing", () => replan(false));
+network.on("animationFinished", settle);
 network.on("afterDrawing", drawDates);
 network.on("dragEnd", (event) => { if (event.nodes.length) { replan(true); network.redraw(); } });
 network.on("click", (event) => {
