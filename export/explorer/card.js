@@ -34,9 +34,11 @@ function nameCard(node) {
  */
 function documentCard(node) {
   const i = node - graph.entities, names = [...rowOf(graph.namesIn, i)].sort((a, b) => graph.kind[a] - graph.kind[b] || graph.count[b] - graph.count[a]);
-  const relations = [...new Set([...rowOf(graph.incident, node)].filter((e) => graph.bundles.style[graph.bundles.of[e]] > 1).map((e) => [saysEdge(e), basisOf(e)].filter(Boolean).join(", ")))];
+  const style = (/** @type {number} */ e) => graph.styleOfKind[graph.edgeKind[e]];
+  const said = Array.from(graph.edgeDocument.keys()).filter((e) => graph.edgeDocument[e] === i && style(e) > 1).sort((a, b) => style(b) - style(a) || a - b);
+  const relations = [...new Set(said.map((e) => [saysEdge(e), basisOf(e)].filter(Boolean).join(", ")))];
   return [
-    heading(node, [say("kind.document"), graph.raw.documents.form[i]].filter(Boolean).join(" · ")),
+    heading(node, [say("kind.document"), sayForm(graph.raw.documents.form[i])].filter(Boolean).join(" · ")),
     strip([i]),
     cardActions(node),
     element("div", { class: "blocks" }, documentBlock(i, "", marksOf(i, () => true), { linked: true, heading: false })),

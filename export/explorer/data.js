@@ -182,7 +182,8 @@ function shortNameOf(node) {
  * @returns {string}
  */
 function dateOf(i) {
-  return graph.raw.documents.printed[i] || graph.raw.documents.edtf[i] || say("undated");
+  const printed = graph.raw.documents.printed[i] || graph.raw.documents.edtf[i];
+  return printed && printed !== "undated" ? printed : say("undated");
 }
 
 /**

@@ -4,7 +4,7 @@ STRINGS.de = {
   "all": "Alle",
   "back": "Zurück",
   "close": "Schließen",
-  "undated": "undatiert",
+  "undated": "undatiert", "quoted": "„{words}“",
   "skip": "Zum Bild springen",
   "problem": "Die Seite kann nicht gezeigt werden: {text}",
   "problem.gzip": "Dieser Browser ist zu alt, um die Daten zu entpacken (DecompressionStream fehlt); jeder Browser ab 2023 kann es.",

@@ -38,7 +38,7 @@ STRINGS.en = {
   "all": "All",
   "back": "Back",
   "close": "Close",
-  "undated": "undated",
+  "undated": "undated", "quoted": "“{words}”",
   "skip": "Skip to the picture",
   "problem": "This page cannot be shown: {text}",
   "problem.gzip": "this browser is too old to unpack its data (DecompressionStream is missing); any browser of 2023 or later can.",

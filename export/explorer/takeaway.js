@@ -110,7 +110,7 @@ state.on(() => refreshTakeAway());
 function citationOf(i, words) {
   const { title, sources } = graph.raw.documents, listed = (sources[i] || []).map(([listing, line]) => say("card.line", { name: listingName(listing), line: String(line) }));
   const address = (sources[i] || []).map((source) => source[3]).find((url) => url && /^https?:\/\//i.test(url));
-  const parts = [`“${title[i].split(/\s+/).join(" ")}”, ${dateOf(i)}${words ? ` (${words})` : ""}`, listed.join("; "), address || "", `Chancery ${graph.raw.version}`];
+  const parts = [`${say("quoted", { words: title[i].split(/\s+/).join(" ") })}, ${dateOf(i)}${words ? ` (${words})` : ""}`, listed.join("; "), address || "", `Chancery ${graph.raw.version}`];
   return `${parts.filter(Boolean).join(". ")}.`;
 }
 

@@ -116,7 +116,7 @@ function sourceLine(i) {
  */
 function saysEdge(edge) {
   const [link, verb, , status] = graph.raw.kinds[graph.edgeKind[edge]], source = graph.source[edge], target = graph.target[edge];
-  const words = say(link === "contact" && graph.styleOfKind[graph.edgeKind[edge]] === MEETING ? "says.mutual" : `says.${link}`, { a: shortNameOf(source), b: shortNameOf(target), verb });
+  const words = say(link === "contact" && graph.styleOfKind[graph.edgeKind[edge]] === MEETING ? "says.mutual" : `says.${link}`, { a: shortNameOf(source), b: shortNameOf(target), verb: sayAct(verb) });
   return status && status !== "asserted" ? `${words} (${say(`status.${status}`)})` : words;
 }
 

@@ -95,24 +95,14 @@ class DocumentsView {
     return element("tr", { "data-document": i },
       element("td", { class: "date", title: precision[i] === "day" ? null : edtf[i] || null }, dateOf(i)),
       element("td", { class: "title", dir: "auto", lang: graph.raw.language || null }, button(title[i] || "–", () => chooseNode(graph.entities + i, false), { class: "plain" })),
-      element("td", { class: "form" }, form[i]),
-      element("td", {}, ...names(from), to.length > 0 && " → ", ...names(to)),
-      element("td", { class: "quiet source", dir: "auto", title: source ? listingName(source[0]) : null }, source ? say("card.line", { name: tailOf(listingName(source[0])), line: String(source[1]) }) : ""));
+      element("td", { class: "form" }, sayForm(form[i])),
+      element("td", { class: "who" }, ...names(from), to.length > 0 && " → ", ...names(to)),
+      element("td", { class: "quiet source", dir: "auto" }, source ? say("card.line", { name: listingName(source[0]), line: String(source[1]) }) : ""));
   }
 
   rows() {
     return documentRows(this.sorted);
   }
-}
-
-/**
- * The end of a long name, where listings of one archive differ.
- * @param {string} name
- * @returns {string}
- */
-function tailOf(name) {
-  const letters = [...name];
-  return letters.length > 24 ? `…${letters.slice(-22).join("")}` : name;
 }
 
 /**
@@ -138,7 +128,7 @@ function sortedDocuments(documents, column, down) {
   }
   const key = (/** @type {number} */ i) => {
     if (column === "title") return title[i];
-    if (column === "form") return form[i];
+    if (column === "form") return sayForm(form[i]);
     if (column === "who") return saysParties(i);
     const [source] = sources[i] || [];
     return source ? `${listingName(source[0])} ${source[1]}` : "";

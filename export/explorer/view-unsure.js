@@ -59,7 +59,7 @@ function unsureBlock([left, leftDocument, right, rightDocument, leftNode, rightN
   const both = leftNode >= 0 && rightNode >= 0 && leftNode !== rightNode;
   return element("article", { class: "unsure-pair" },
     element("header", {}, element("h4", {}, element("q", { dir: "auto" }, left), ` ${say("unsure.or")} `, element("q", { dir: "auto" }, right)), element("span", { class: "number", title: say("unsure.score") }, say("unsure.percent", { score }))),
-    element("ul", { class: "reasons" }, ...reasons.map((reason) => element("li", {}, reason))),
+    element("ul", { class: "reasons" }, ...reasons.map((reason) => element("li", { dir: "auto" }, sayReason(reason)))),
     element("div", { class: "sides" }, unsureSide(left, leftDocument, leftNode), unsureSide(right, rightDocument, rightNode)),
     both && button(say("unsure.both"), () => openBetween(leftNode, rightNode), { class: "more" }));
 }

@@ -1,5 +1,6 @@
 """The explorer as a historian uses it: what has a direction, what can be undone, what stays in sight."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -217,4 +218,44 @@ def test_no_button_lies_over_the_map(listings: Path, opened: Opener, width: int,
     assert picture["height"] > 200
     names = visit.page.locator(".map text").all_text_contents()
     assert {"North Korea", "Soviet Union", "United States"} <= set(names), "the most named are written"
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_the_program_chose_is_said_in_german(
+    listings: Path, graph: KnowledgeGraph, opened: Opener
+) -> None:
+    visit = visit_to(opened, listings, "view=documents&language=de")
+    forms = set(visit.page.locator("td.form").all_inner_texts())
+    assert {"Telegramm", "Tagebuch", "Gesprächsaufzeichnung"} < forms
+    assert not {"telegram", "journal"} & forms
+    visit.page.evaluate("state.set({view: 'unsure'})")
+    german = visit.page.locator(".reasons li").all_inner_texts()
+    assert len(german) >= 2
+    given = {found.text for one in graph.decisions if one.judgement == "unsure" for found in one.reasons}
+    assert not [text for text in german if '"' in text or "“" not in text or "„" not in text]
+    assert not [text for text in german if re.search(r"\b(is|the|and|may)\b", text)], given
+    ask = "(text) => sayReason(text)"
+    assert visit.page.evaluate(ask, '"Kim" stands in one document with 3 bearers of it') == (
+        "„Kim“ steht in einem Dokument mit 3 Trägern des Namens"
+    )
+    assert visit.page.evaluate(ask, 'nobody ever said "$&" so') == "nobody ever said „$&“ so"
+    contact = next(one for one in graph.links if one.verb == "advise")
+    visit.page.evaluate("(id) => state.set({node: graph.raw.nodes.id.indexOf(id)})", contact.document)
+    assert "„beraten“" in visit.page.inner_text("#panel"), "a document's card says who acted on whom"
+    visit.page.evaluate("state.set({language: 'en'})")
+    english = visit.page.locator(".reasons li").all_inner_texts()
+    assert {text.replace("“", '"').replace("”", '"') for text in english} <= given
+    assert not [text for text in english if '"' in text]
+    assert "“advise”" in visit.page.inner_text("#panel")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_names_of_sources_can_be_read(listings: Path, opened: Opener, width: int) -> None:
+    visit = visit_to(opened, listings, "view=documents", width=width)
+    cells = visit.page.locator("td.source")
+    assert cells.first.inner_text().startswith("wilson-center-soviet-dprk-")
+    assert "…" not in "".join(cells.all_inner_texts())
+    assert visit.page.evaluate(
+        "[...document.querySelectorAll('td.source')].every((one) => one.scrollWidth <= one.clientWidth + 1)"
+    )
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width

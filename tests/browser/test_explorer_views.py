@@ -488,7 +488,12 @@ def test_the_unsure_stand_with_both_sides_reasons_and_the_way_to_decide(
     first = visit.page.evaluate("graph.raw.unsure[0]")
     block = visit.page.locator(".unsure-pair").first
     assert visit.page.locator(".unsure-pair").count() == visit.page.evaluate("graph.raw.unsure.length")
-    for text in (first[0], first[2], f"{first[6]}%", *first[7]):
+    for text in (
+        first[0],
+        first[2],
+        f"{first[6]}%",
+        *(re.sub('"([^"]*)"', r"“\1”", reason) for reason in first[7]),
+    ):
         assert text in block.inner_text()
     assert block.locator(".sides > div").count() == 2
     assert "chancery review" in visit.page.inner_text(".view-unsure")
