@@ -118,7 +118,11 @@ class Filters {
 
   /** @returns {HTMLElement} */
   placeField() {
-    return finder("place-find", say("filters.place.find"), { documents: false, kind: PLACE, pick: (node) => state.set({ place: node }) }).element;
+    const { input, element: field } = finder("place-find", say("filters.place.find"), { documents: false, kind: PLACE, pick: (node) => {
+      input.value = "";
+      state.set({ place: node });
+    } });
+    return field;
   }
 
   /** @returns {HTMLElement} two fields for a path */

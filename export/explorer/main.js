@@ -7,6 +7,7 @@ let filters;
 
 /** Build what carries words; done again when the language changes. */
 function build() {
+  const held = document.activeElement ? document.activeElement.id : "";
   document.documentElement.lang = languageNow();
   byId("skip").textContent = say("skip");
   byId("skip").onclick = (event) => {
@@ -30,6 +31,7 @@ function build() {
   filters = new Filters(byId("filters"));
   brush = new Brush(byId("brush"));
   for (const build of builders) build();
+  if (held) document.getElementById(held)?.focus({ preventScroll: true });
 }
 
 /**

@@ -23,7 +23,7 @@ function moveClear(heights, free) {
   return Math.min(free / 2 - (Math.min(...heights) + low) / 2, free - margin - low);
 }
 
-/** Move the network or the map so that what is chosen can be seen above the sheet. */
+/** Move the view in sight so that what is chosen can be seen above the sheet. */
 function clearOfSheet() {
   const { node, other, path } = state.now, id = currentView().id, chosen = [node, other, path].filter((one) => one >= 0);
   const made = madeViews.get(id);
@@ -33,4 +33,5 @@ function clearOfSheet() {
     const seen = chosen.filter((one) => shown.node[one]), heights = seen.map((one) => pixelY(camera, shown.positions, one)), by = moveClear(heights, free);
     if (by) networkView.glideTo(by + Math.min(...heights) < 0 ? fitted(seen, shown, width, free, camera) : { ...camera, dy: camera.dy + by });
   } else if (made.body instanceof MapView) made.body.clearOfSheet(chosen);
+  else if (coveredBySheet(byId("main"))) made.container.querySelector("[aria-selected], .chosen, [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

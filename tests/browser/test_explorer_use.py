@@ -259,3 +259,43 @@ def test_the_names_of_sources_can_be_read(listings: Path, opened: Opener, width:
         "[...document.querySelectorAll('td.source')].every((one) => one.scrollWidth <= one.clientWidth + 1)"
     )
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_narrow_paper_a_table_stays_a_table_and_views_keep_their_heads(
+    listings: Path, opened: Opener
+) -> None:
+    for view, name in (("documents", "table.documents tr"), ("matrix", ".view-matrix .view-head")):
+        visit = visit_to(opened, listings, f"view={view}&node=person-stalin")
+        visit.page.emulate_media(media="print")
+        visit.page.set_viewport_size({"width": 700, "height": 1000})
+        shown = "(name) => getComputedStyle(document.querySelector(name)).display"
+        assert visit.page.evaluate(shown, name) == ("table-row" if view == "documents" else "block")
+
+
+@pytest.mark.parametrize(
+    ("hash", "chosen"),
+    [
+        ("view=matrix&node=person-razuvaev&other=person-vasilevsky", "td[aria-selected]"),
+        ("view=documents&node=1968-02-05-lt-col-j-zaluska-record-information-ff89f0", "[aria-current]"),
+    ],
+)
+def test_a_chosen_cell_or_row_is_seen_above_the_sheet(
+    listings: Path, opened: Opener, hash: str, chosen: str
+) -> None:
+    visit = visit_to(opened, listings, hash, width=390, height=844)
+    found, sheet = visit.page.locator(chosen).bounding_box(), visit.page.locator("#panel").bounding_box()
+    assert found
+    assert sheet
+    assert visit.page.evaluate("byId('stage').getBoundingClientRect().top") <= found["y"] + 20
+    assert found["y"] + 20 < sheet["y"]
+
+
+def test_the_button_that_was_pressed_keeps_the_keyboard(listings: Path, opened: Opener) -> None:
+    visit = visit_to(opened, listings, "view=documents")
+    visit.page.locator("#language").focus()
+    visit.page.keyboard.press("Enter")
+    visit.until("document.documentElement.lang === 'de'")
+    assert visit.page.evaluate("document.activeElement.id") == "language"
+    visit.page.locator("#tab-documents").focus()
+    visit.page.keyboard.press("ArrowRight")
+    assert visit.page.evaluate("document.activeElement.id") == "tab-unsure"
