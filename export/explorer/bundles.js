@@ -115,10 +115,10 @@ function pairsTogether(on, documents) {
       }
     }
   }
-  const { node } = state.now, most = Math.max(60, 1.5 * membersOf(on).length), hub = Math.max(20, 0.2 * graph.documents), { count } = graph;
+  const { node } = state.now, onPath = pathTies(), most = Math.max(60, 1.5 * membersOf(on).length), hub = Math.max(20, 0.2 * graph.documents), { count } = graph;
   const tie = (/** @type {[number, number]} */ [key, n]) => {
     const a = Math.floor(key / graph.size), b = key % graph.size;
-    const own = a === node || b === node;
+    const own = a === node || b === node || onPath.has(key);
     return { a, b, n, weight: own ? n + 1 : Math.max(count[a], count[b]) > hub ? 0 : n / Math.sqrt(count[a] * count[b]) };
   };
   const least = found.size > most ? 2 : 1;

@@ -32,7 +32,7 @@ function litLine({ lit, shown: { lines, state: now } }, l) {
   if (!lit) return true;
   const a = lines.source[l], b = lines.target[l];
   if (!lit[a] || !lit[b]) return false;
-  if (now.path >= 0) return currentPath().some(({ edges }) => edges.some((e) => pairKey(graph.source[e], graph.target[e]) === pairKey(a, b)));
+  if (now.path >= 0) return pathTies().has(pairKey(a, b));
   return now.other >= 0 ? [a, b].every((node) => node === now.node || node === now.other || node >= graph.entities) : a === now.node || b === now.node;
 }
 

@@ -16,6 +16,22 @@ function currentPath() {
   return state.now.path >= 0 ? pathFound : [];
 }
 
+/** @type {{ of: Step[], ties: Set<number> }} those of the path that was asked for last */
+let tiesFound = { of: pathFound, ties: new Set() };
+
+/**
+ * The pairs that lines of the path join: names with documents, and, where these are not drawn, names with names.
+ * @returns {Set<number>} as `pairKey` numbers them
+ */
+function pathTies() {
+  const path = currentPath();
+  if (tiesFound.of !== path) {
+    const pairs = path.flatMap(({ node, edges }, i) => [...edges.map((e) => pairKey(graph.source[e], graph.target[e])), ...(i ? [pairKey(path[i - 1].node, node)] : [])]);
+    tiesFound = { of: path, ties: new Set(pairs) };
+  }
+  return tiesFound.ties;
+}
+
 /**
  * The cheapest path (Dijkstra 1959). A letter costs 1, a document that names both 2; a name that stands in more
  * than a fifth of the documents joins anything to anything, so passing through it costs 10 more.

@@ -6,7 +6,7 @@
  * @param {string} ending
  */
 function download(blob, ending) {
-  const slug = (/** @type {string} */ text) => text.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  const slug = (/** @type {string} */ text) => text.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").replace(/^(.{0,60})(?:-.*)?$/su, "$1").slice(0, 60);
   const address = URL.createObjectURL(blob);
   element("a", { href: address, download: `${[slug(graph.raw.title), currentView().id].filter(Boolean).join("-")}.${ending}` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 30000);

@@ -299,3 +299,24 @@ def test_the_button_that_was_pressed_keeps_the_keyboard(listings: Path, opened: 
     visit.page.locator("#tab-documents").focus()
     visit.page.keyboard.press("ArrowRight")
     assert visit.page.evaluate("document.activeElement.id") == "tab-unsure"
+
+
+def test_a_path_is_drawn_though_its_documents_are_not(listings: Path, opened: Opener) -> None:
+    visit = visit_to(opened, listings, "view=network&off=d&node=person-goch&path=person-stalin")
+    lit = visit.page.evaluate("""() => {
+      const scene = networkScene(), {lines} = shown, path = currentPath().map((step) => step.node);
+      const names = (l) => [lines.source[l], lines.target[l]].sort((a, b) => a - b).join();
+      const drawn = [...lines.style.keys()].filter((l) => litLine(scene, l)).map(names);
+      return [drawn, path.slice(1).map((node, i) => [path[i], node].sort((a, b) => a - b).join())];
+    }""")
+    assert len(lit[1]) >= 2
+    assert set(lit[0]) == set(lit[1])
+
+
+def test_files_are_named_by_whole_words(listings: Path, tmp_path: Path, opened: Opener) -> None:
+    visit = visit_to(opened, listings, "view=documents")
+    visit.page.evaluate("graph.raw.title = `${'word '.repeat(11)}cooperation`")
+    download, _ = take(visit, "csv", tmp_path / "taken.csv")
+    assert download.suggested_filename == f"{'word-' * 11}documents.csv"
+    visit.page.evaluate("graph.raw.title = 'x'.repeat(90)")
+    assert take(visit, "csv", tmp_path / "taken.csv")[0].suggested_filename == f"{'x' * 60}-documents.csv"
