@@ -24,8 +24,14 @@ function bundleEdges(source, target, kind, styleOfKind, nodes) {
     of[e] = size - 1;
   }
   starts[size] = edges;
-  const first = new Int32Array(size).map((_, i) => list[starts[i]]);
-  return { size, of, source: first.map((e) => source[e]), target: first.map((e) => target[e]), style: new Uint8Array(size).map((_, i) => style[first[i]]), edges: { start: starts.slice(0, size + 1), list } };
+  const first = new Int32Array(size).map((_, i) => list[starts[i]]), ofBundle = new Uint8Array(size).map((_, i) => style[first[i]]);
+  const begin = new Int32Array(LINES.length + 1).map((_, one) => ofBundle.reduce((n, other) => n + Number(other < one), 0));
+  const role = new Int32Array(size).fill(-1), order = (/** @type {number} */ b) => from[first[b]] * nodes + to[first[b]];
+  for (let b = begin[1], r = begin[2]; b < begin[2]; b++) {
+    while (r < begin[3] && order(r) < order(b)) r++;
+    if (r < begin[3] && order(r) === order(b)) role[b] = r;
+  }
+  return { size, of, source: first.map((e) => source[e]), target: first.map((e) => target[e]), style: ofBundle, begin, role, edges: { start: starts.slice(0, size + 1), list } };
 }
 
 /**
@@ -51,36 +57,35 @@ function sortedBy(order, keys, most) {
  * @returns {Lines}
  */
 function linesOf(edges, together, documents) {
-  const { bundles, basis } = graph, count = new Int32Array(bundles.size), sure = new Uint8Array(bundles.size);
-  for (const e of edges) {
-    count[bundles.of[e]]++;
-    if (basis[e] < 2) sure[bundles.of[e]] = 1;
+  const { basis, bundles: { size: most, of, source, target, style, role } } = graph, count = new Int32Array(most), sure = new Uint8Array(most);
+  for (let i = 0; i < edges.length; i++) {
+    const e = edges[i], b = of[e];
+    count[b]++;
+    if (basis[e] < 2) sure[b] = 1;
   }
   const pairs = together ? pairsTogether(together, documents) : [];
-  const roles = new Set();
   let size = pairs.length;
-  for (let b = 0; b < bundles.size; b++) {
-    if (!count[b]) continue;
-    size++;
-    if (bundles.style[b] === 2) roles.add(pairKey(bundles.source[b], bundles.target[b]));
+  for (let b = most - 1; b >= 0; b--) { // roles come after mentions
+    if (source[b] === target[b] || (role[b] >= 0 && count[role[b]])) count[b] = 0;
+    if (count[b]) size++;
   }
   const lines = {
-    size: 0, source: new Int32Array(size), target: new Int32Array(size), style: new Uint8Array(size),
-    count: new Int32Array(size), unsure: new Uint8Array(size),
+    size, source: new Int32Array(size), target: new Int32Array(size), style: new Uint8Array(size),
+    count: new Int32Array(size), unsure: new Uint8Array(size), bundle: new Int32Array(size).fill(-1),
   };
-  const add = (/** @type {number} */ a, /** @type {number} */ b, /** @type {number} */ style, /** @type {number} */ n, /** @type {number} */ unsure) => {
-    const at = lines.size++;
-    lines.source[at] = a;
-    lines.target[at] = b;
-    lines.style[at] = style;
-    lines.count[at] = n;
-    lines.unsure[at] = unsure;
-  };
-  for (const [a, b, n] of pairs) add(a, b, 0, n, 0);
-  for (let b = 0; b < bundles.size; b++) {
-    const from = bundles.source[b], to = bundles.target[b];
-    if (!count[b] || from === to || (bundles.style[b] === 1 && roles.has(pairKey(from, to)))) continue;
-    add(from, to, bundles.style[b], count[b], 1 - sure[b]);
+  pairs.forEach(([a, b, n], l) => {
+    lines.source[l] = a;
+    lines.target[l] = b;
+    lines.count[l] = n;
+  });
+  for (let b = 0, l = pairs.length; b < most; b++) {
+    if (!count[b]) continue;
+    lines.source[l] = source[b];
+    lines.target[l] = target[b];
+    lines.style[l] = style[b];
+    lines.count[l] = count[b];
+    lines.unsure[l] = 1 - sure[b];
+    lines.bundle[l++] = b;
   }
   return lines;
 }
@@ -101,27 +106,52 @@ function pairKey(a, b) {
  * @returns {[number, number, number][]} two names and in how many documents
  */
 function pairsTogether(on, documents) {
-  /** @type {Map<number, number>} */
-  const found = new Map();
+  const { a, b, n } = allPairs(on, documents), { node } = state.now, onPath = pathTies(), { count, documents: all, entities } = graph;
+  const most = Math.max(60, Math.floor(1.5 * sumOf(on.subarray(0, entities)))), hub = Math.max(20, 0.2 * all), least = n.length > most ? 2 : 1;
+  /** @type {number[]} */
+  const ties = [], weight = new Float64Array(n.length);
+  for (let i = 0; i < n.length; i++) {
+    const own = a[i] === node || b[i] === node || onPath.has(pairKey(a[i], b[i]));
+    if (n[i] < least && !own) continue;
+    weight[i] = own ? n[i] + 1 : Math.max(count[a[i]], count[b[i]]) > hub ? 0 : n[i] / Math.sqrt(count[a[i]] * count[b[i]]);
+    ties.push(i);
+  }
+  const enough = ties.length > most ? Float64Array.from(ties, (i) => weight[i]).sort()[ties.length - most] : 0, closest = ties.filter((i) => weight[i] >= enough);
+  closest.sort((one, other) => weight[other] - weight[one] || a[one] - a[other] || b[one] - b[other]);
+  return closest.slice(0, most).map((i) => [a[i], b[i], n[i]]);
+}
+
+/**
+ * All pairs of names that documents name together.
+ * @param {Uint8Array} on names that count
+ * @param {Uint8Array} documents documents that count
+ * @returns {{ a: number[], b: number[], n: number[] }} two names, the first below the second, and in how many documents
+ */
+function allPairs(on, documents) {
+  const { entities, namesIn, documentsOf } = graph, counts = new Uint8Array(documents.length), times = new Int32Array(entities);
   for (let i = 0; i < documents.length; i++) {
-    if (!documents[i]) continue;
-    const names = [];
-    for (let at = graph.namesIn.start[i]; at < graph.namesIn.start[i + 1]; at++) if (on[graph.namesIn.list[at]]) names.push(graph.namesIn.list[at]);
-    if (names.length > 40) continue; // a list of names says little of any two
-    for (let a = 0; a < names.length; a++) {
-      for (let b = a + 1; b < names.length; b++) {
-        const key = pairKey(names[a], names[b]);
-        found.set(key, (found.get(key) || 0) + 1);
+    let named = 0;
+    for (let at = namesIn.start[i]; at < namesIn.start[i + 1]; at++) named += on[namesIn.list[at]];
+    counts[i] = Number(documents[i] && named <= 40); // a list of names says little of any two
+  }
+  /** @type {{ a: number[], b: number[], n: number[] }} */
+  const found = { a: [], b: [], n: [] };
+  for (let a = 0; a < entities; a++) {
+    if (!on[a]) continue;
+    const first = found.b.length;
+    for (let row = documentsOf.start[a]; row < documentsOf.start[a + 1]; row++) {
+      const i = documentsOf.list[row];
+      if (!counts[i]) continue;
+      for (let at = namesIn.start[i]; at < namesIn.start[i + 1]; at++) {
+        const b = namesIn.list[at];
+        if (b > a && on[b] && !times[b]++) found.b.push(b);
       }
     }
+    for (let at = first; at < found.b.length; at++) {
+      found.a.push(a);
+      found.n.push(times[found.b[at]]);
+      times[found.b[at]] = 0;
+    }
   }
-  const { node } = state.now, onPath = pathTies(), most = Math.max(60, 1.5 * membersOf(on).length), hub = Math.max(20, 0.2 * graph.documents), { count } = graph;
-  const tie = (/** @type {[number, number]} */ [key, n]) => {
-    const a = Math.floor(key / graph.size), b = key % graph.size;
-    const own = a === node || b === node || onPath.has(key);
-    return { a, b, n, weight: own ? n + 1 : Math.max(count[a], count[b]) > hub ? 0 : n / Math.sqrt(count[a] * count[b]) };
-  };
-  const least = found.size > most ? 2 : 1;
-  const ties = [...found].map(tie).filter(({ n, weight }) => n >= least || weight > 1).sort((one, other) => other.weight - one.weight || one.a - other.a || one.b - other.b);
-  return ties.slice(0, most).map(({ a, b, n }) => [a, b, n]);
+  return found;
 }

@@ -23,29 +23,48 @@ function glanceCard() {
  * @returns {[number, number][]} name and number of documents
  */
 function mostNamed(most) {
-  const count = new Int32Array(graph.entities);
-  for (const i of shown.documents) for (let at = graph.namesIn.start[i]; at < graph.namesIn.start[i + 1]; at++) count[graph.namesIn.list[at]]++;
+  const { kind, namesIn: { start, list } } = graph, { documents } = shown, count = new Int32Array(graph.entities);
+  for (let row = 0; row < documents.length; row++) {
+    const i = documents[row];
+    for (let at = start[i]; at < start[i + 1]; at++) count[list[at]]++;
+  }
+  for (let node = 0; node < count.length; node++) if (kind[node] > 1) count[node] = 0;
+  return largest(count, most);
+}
+
+/**
+ * Where the largest numbers stand, the first of equal ones first; what is 0 does not count.
+ * @param {Int32Array} numbers
+ * @param {number} most how many
+ * @returns {[number, number][]} place and number
+ */
+function largest(numbers, most) {
   /** @type {[number, number][]} */
   const found = [];
-  for (let node = 0; node < count.length; node++) if (count[node] && graph.kind[node] < 2) found.push([node, count[node]]);
-  return found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
+  for (let i = 0, least = 0; i < numbers.length; i++) {
+    if (numbers[i] <= least) continue;
+    let at = found.length;
+    while (at && found[at - 1][1] < numbers[i]) at--;
+    found.splice(at, 0, [i, numbers[i]]);
+    if (found.length > most) found.pop();
+    if (found.length === most) least = found[most - 1][1];
+  }
+  return found;
 }
 
 /**
  * The pairs with the most letters or meetings.
  * @param {string} heading key of the strings
- * @param {number[]} styles
+ * @param {number[]} styles that follow one another
  * @returns {HTMLElement | null}
  */
 function pairSection(heading, styles) {
-  const { bundles } = graph, count = new Int32Array(bundles.size);
-  for (let e = 0; e < graph.edges; e++) {
-    if (styles.includes(graph.styleOfKind[graph.edgeKind[e]]) && shown.document[graph.edgeDocument[e]] && state.now.basis[graph.basis[e]]) count[bundles.of[e]]++;
+  const { basis, edgeDocument, bundles } = graph, { begin, edges: { start, list } } = bundles, { document } = shown;
+  const first = begin[styles[0]], count = new Int32Array(begin[styles[styles.length - 1] + 1] - first), sure = Uint8Array.from(state.now.basis, Number);
+  for (let b = 0; b < count.length; b++) {
+    for (let at = start[first + b]; at < start[first + b + 1]; at++) count[b] += document[edgeDocument[list[at]]] & sure[basis[list[at]]];
   }
-  /** @type {[number, number][]} */
-  const found = [];
-  count.forEach((n, bundle) => n && found.push([bundle, n]));
-  const pairs = found.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 6);
+  const pairs = largest(count, 6).map(([b, n]) => [first + b, n]);
   if (!pairs.length) return null;
   return section(say(heading), element("ul", { class: "pairs" }, ...pairs.map(([bundle, n]) => {
     const [a, b, style] = [bundles.source[bundle], bundles.target[bundle], bundles.style[bundle]];

@@ -13,27 +13,41 @@ function computeShown(now) {
   const document = documentsShown(now);
   const allowed = edgesAllowed(now, document);
   const focus = now.steps && now.node >= 0 ? neighbourhood(now.node, now.steps, allowed, document, withDocuments) : null;
-  const wanted = namesWanted(now, off, document);
-  const node = new Uint8Array(graph.size);
-  let names = 0;
-  for (let v = 0; v < graph.size; v++) {
-    const on = v < graph.entities ? (focus ? !off.includes(KIND_LETTERS[graph.kind[v]]) : wanted[v]) : withDocuments && document[v - graph.entities];
-    if (!(focus ? focus.nodes[v] && (on || v === now.node) : on)) continue;
-    node[v] = 1;
-    if (v < graph.entities) names++;
+  const node = focus ? nodesInFocus(now, off, document, focus.nodes) : new Uint8Array(graph.size);
+  if (!focus) {
+    node.set(namesWanted(now, off, document));
+    if (withDocuments) node.set(document, graph.entities);
   }
   pathFound = now.path >= 0 ? pathBetween(now.node, now.path, allowed) : [];
-  if (!focus) for (const v of withNeighbours(now, allowed)) {
-    if (node[v] || off.includes(KIND_LETTERS[graph.kind[v]])) continue;
-    node[v] = 1;
-    if (v < graph.entities) names++;
-  }
-  const edge = allowed;
-  for (let e = 0; e < graph.edges; e++) if (edge[e] && !(node[graph.source[e]] && node[graph.target[e]])) edge[e] = 0;
-  const nodes = membersOf(node), edges = membersOf(edge);
+  if (!focus) for (const v of withNeighbours(now, allowed)) if (!off.includes(KIND_LETTERS[graph.kind[v]])) node[v] = 1;
+  const edge = allowed, { source, target } = graph;
+  for (let e = 0; e < edge.length; e++) edge[e] &= node[source[e]] & node[target[e]];
+  const nodes = membersOf(node), edges = membersOf(edge), names = sumOf(node.subarray(0, graph.entities));
   const lines = linesOf(edges, withDocuments || now.hide.includes("together") ? null : node, document);
   const arranged = arrange(now, nodes, node, lines);
   return { state: now, node, edge, document, nodes, edges, documents: membersOf(document), names, left: focus ? focus.left : 0, lines, ...arranged };
+}
+
+/**
+ * The nodes of a neighbourhood whose kinds are on; its centre in any case.
+ * @param {State} now
+ * @param {string} off
+ * @param {Uint8Array} document
+ * @param {Uint8Array} near
+ * @returns {Uint8Array}
+ */
+function nodesInFocus(now, off, document, near) {
+  const kinds = kindsOn(off), { kind, entities } = graph;
+  return near.map((inside, v) => (inside && (v === now.node || (kinds[kind[v]] && (v < entities || document[v - entities]))) ? 1 : 0));
+}
+
+/**
+ * Whether each kind of node is on.
+ * @param {string} off letters of those that are not
+ * @returns {Uint8Array}
+ */
+function kindsOn(off) {
+  return Uint8Array.from(KIND_LETTERS, (letter) => Number(!off.includes(letter)));
 }
 
 /**
@@ -50,12 +64,10 @@ function usualOff() {
  * @returns {Uint8Array}
  */
 function documentsShown(now) {
-  const on = new Uint8Array(graph.documents).fill(1), { years, place } = now;
-  if (years) for (let i = 0; i < on.length; i++) if (graph.firstYear[i] === UNDATED || graph.firstYear[i] > years[1] || graph.lastYear[i] < years[0]) on[i] = 0;
-  if (place >= 0 && place < graph.entities) {
-    const there = new Set(rowOf(graph.documentsOf, place));
-    for (let i = 0; i < on.length; i++) if (!there.has(i)) on[i] = 0;
-  }
+  const { years, place } = now, { firstYear, lastYear, documents } = graph, placed = place >= 0 && place < graph.entities;
+  const on = new Uint8Array(documents).fill(Number(!placed));
+  if (placed) for (const i of rowOf(graph.documentsOf, place)) on[i] = 1;
+  if (years) for (let i = 0; i < documents; i++) if (firstYear[i] === UNDATED || firstYear[i] > years[1] || lastYear[i] < years[0]) on[i] = 0;
   return on;
 }
 
@@ -66,8 +78,9 @@ function documentsShown(now) {
  * @returns {Uint8Array}
  */
 function edgesAllowed(now, document) {
-  const on = new Uint8Array(graph.edges), kinds = graph.raw.kinds.map((kind) => !now.hide.includes(kind[0]));
-  for (let e = 0; e < on.length; e++) on[e] = document[graph.edgeDocument[e]] && now.basis[graph.basis[e]] && kinds[graph.edgeKind[e]] ? 1 : 0;
+  const on = new Uint8Array(graph.edges), { edgeDocument, edgeKind, basis } = graph, sure = Uint8Array.from(now.basis, Number);
+  const kinds = Uint8Array.from(graph.raw.kinds, ([link]) => Number(!now.hide.includes(link)));
+  for (let e = 0; e < on.length; e++) on[e] = document[edgeDocument[e]] & sure[basis[e]] & kinds[edgeKind[e]];
   return on;
 }
 
@@ -77,8 +90,8 @@ function edgesAllowed(now, document) {
  * @returns {Uint8Array}
  */
 function allowedEdges(what) {
-  const off = what.state.off ?? "", on = edgesAllowed(what.state, what.document);
-  if (off.replace("d", "")) for (let e = 0; e < on.length; e++) if ([graph.source[e], graph.target[e]].some((node) => node < graph.entities && off.includes(KIND_LETTERS[graph.kind[node]]))) on[e] = 0;
+  const on = edgesAllowed(what.state, what.document), { source, target, kind } = graph, kinds = kindsOn((what.state.off ?? "").replace("d", ""));
+  for (let e = 0; e < on.length; e++) on[e] &= kinds[kind[source[e]]] & kinds[kind[target[e]]];
   return on;
 }
 
@@ -90,14 +103,11 @@ function allowedEdges(what) {
  * @returns {Uint8Array}
  */
 function namesWanted(now, off, document) {
-  const on = new Uint8Array(graph.entities), all = !now.years && now.place < 0;
-  const kinds = [...KIND_LETTERS].map((letter) => !off.includes(letter));
-  if (all) on.fill(1);
-  else for (let i = 0; i < document.length; i++) if (document[i]) for (let at = graph.namesIn.start[i]; at < graph.namesIn.start[i + 1]; at++) on[graph.namesIn.list[at]] = 1;
-  for (let v = 0; v < on.length; v++) {
-    const often = now.least === null ? !graph.large || graph.inBackbone[v] : graph.count[v] >= now.least;
-    if (!often || !kinds[graph.kind[v]]) on[v] = 0;
-  }
+  const on = new Uint8Array(graph.entities), { count, kind, inBackbone, namesIn: { start, list } } = graph, kinds = kindsOn(off);
+  if (!now.years && now.place < 0) on.fill(1);
+  else for (let i = 0; i < document.length; i++) if (document[i]) for (let at = start[i]; at < start[i + 1]; at++) on[list[at]] = 1;
+  const strongest = graph.large && now.least === null, least = now.least ?? 0;
+  for (let v = 0; v < on.length; v++) if (!kinds[kind[v]] || (strongest ? !inBackbone[v] : count[v] < least)) on[v] = 0;
   return on;
 }
 
@@ -128,7 +138,9 @@ function arrange(now, nodes, on, lines) {
   const centred = now.steps && now.node >= 0 ? `${now.node},${now.steps},${now.off},${now.hide}` : "";
   if (!graph.large) return { positions: graph.full, arrangement: centred };
   if (centred) return { positions: layOut(nodes, lines, now.node), arrangement: centred };
-  const strangers = nodes.filter((node) => !graph.inBackbone[node]);
+  /** @type {number[]} */
+  const strangers = [];
+  for (let i = 0; i < nodes.length && strangers.length <= 60; i++) if (!graph.inBackbone[nodes[i]]) strangers.push(nodes[i]);
   if (!strangers.length) return { positions: graph.backbone, arrangement: "backbone" };
   if (strangers.length > 60) return { positions: graph.full, arrangement: "full" };
   return { positions: besideNeighbours(strangers, on, lines), arrangement: "backbone" };
@@ -136,7 +148,7 @@ function arrange(now, nodes, on, lines) {
 
 /**
  * The backbone's positions, and guests near those whom they are joined to.
- * @param {Int32Array} guests
+ * @param {number[]} guests
  * @param {Uint8Array} on
  * @param {Lines} lines
  * @returns {Positions}
@@ -179,9 +191,18 @@ function spanOf(numbers) {
  * @returns {Int32Array}
  */
 function membersOf(on) {
-  let size = 0;
-  for (let i = 0; i < on.length; i++) size += on[i];
-  const members = new Int32Array(size);
+  const members = new Int32Array(sumOf(on));
   for (let i = 0, at = 0; i < on.length; i++) if (on[i]) members[at++] = i;
   return members;
+}
+
+/**
+ * How often a membership is set.
+ * @param {Uint8Array} on
+ * @returns {number}
+ */
+function sumOf(on) {
+  let sum = 0;
+  for (let i = 0; i < on.length; i++) sum += on[i];
+  return sum;
 }

@@ -118,6 +118,9 @@ interface Bundles {
   source: Int32Array;
   target: Int32Array;
   style: Uint8Array;
+  /** Where each style begins; and for mentions the roles that join the same two, else -1. */
+  begin: Int32Array;
+  role: Int32Array;
   /** Edges of each bundle. */
   edges: Rows;
 }
@@ -147,7 +150,7 @@ interface State {
   options: Record<string, string>;
 }
 
-/** Lines to draw: bundles with what is shown of them, in the order of LINES. */
+/** Lines to draw: bundles (-1 for what is only named together) with what is shown of them, in the order of LINES. */
 interface Lines {
   size: number;
   source: Int32Array;
@@ -156,6 +159,7 @@ interface Lines {
   count: Int32Array;
   /** 1 where nothing in it is better than unsure. */
   unsure: Uint8Array;
+  bundle: Int32Array;
 }
 
 /** What the state leaves of the graph; computed once for each change. */

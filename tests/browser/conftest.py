@@ -3,6 +3,7 @@
 import importlib.util
 import io
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +42,19 @@ def save_network(graph: KnowledgeGraph, path: Path, title: str = "Letters") -> P
     plugins.load(plugins.EXPORTERS, "network").write(graph, target, settings=ExportSettings(title=title))
     path.write_bytes(target.getvalue())
     return path
+
+
+def synthetic_graph(nodes: int, links: int) -> KnowledgeGraph:
+    """Generate a graph as the benchmarks do."""
+    path = Path(__file__).resolve().parent.parent.parent / "benchmarks" / "synthetic.py"
+    spec = importlib.util.spec_from_file_location("synthetic", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["synthetic"] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    made: KnowledgeGraph = module.synthetic(nodes, links)
+    return made
 
 
 @dataclass

@@ -2,10 +2,8 @@
 
 import gzip
 import hashlib
-import importlib.util
 import io
 import re
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ import pytest
 from chancery.export import ExportSettings, named_queries, write
 from chancery.graph import KnowledgeGraph
 
-from .conftest import Opener, Visit
+from .conftest import Opener, Visit, synthetic_graph
 from .test_network_safety import hostile
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -143,7 +141,7 @@ def test_a_graph_that_is_too_large_is_told_how_to_be_asked(
 
 
 def test_a_hundred_thousand_triples(opened: Opener, tmp_path: Path) -> None:
-    visit = opened(saved(_synthetic(3_600, 11_200), tmp_path))
+    visit = opened(saved(synthetic_graph(3_600, 11_200), tmp_path))
     visit.until(READY, seconds=20)
     assert int(re.sub(r"\D", "", visit.page.inner_text("#state"))) > 100_000
     for query in (query for query in named_queries() if not query.needs_evidence):
@@ -163,18 +161,6 @@ def _bound(text: str, values: dict[str, str]) -> str:
     """Bind parameters as the editor proposes it."""
     clauses = "".join(f"VALUES ?{name} {{ {value} }} " for name, value in values.items())
     return re.sub(r"WHERE\s*\{", lambda found: f"{found[0]} {clauses}", text, count=1)
-
-
-def _synthetic(nodes: int, links: int) -> KnowledgeGraph:
-    """Generate a graph as the benchmarks do."""
-    spec = importlib.util.spec_from_file_location("synthetic", ROOT / "benchmarks" / "synthetic.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["synthetic"] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    made: KnowledgeGraph = module.synthetic(nodes, links)
-    return made
 
 
 @pytest.mark.parametrize("folder", ["oxigraph", "yasgui"])
