@@ -4,8 +4,13 @@ const MOST_FOUND = 12;
 /** Letters that Unicode does not take apart. @type {Record<string, string>} */
 const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ħ: "h", ŧ: "t", ŋ: "n" };
 
-/** @type {{ node: number, text: string, also: string }[] | null} */
-let searchIndex = null;
+/** A text that can be found. @typedef {{ node: number, text: string, also: string }} SearchText */
+/** @type {SearchText[]} */
+const searchIndex = [];
+/** How many nodes stand in the index. */
+let indexed = 0;
+/** What was found last: who types on looks only there. @type {{ query: string, documents: boolean, kind: number, texts: SearchText[] }} */
+let foundLast = { query: "", documents: false, kind: -1, texts: [] };
 
 /**
  * Fold a text for comparison: no case, no diacritics, words by single spaces.
@@ -17,16 +22,26 @@ function folded(text) {
   return plain.toLowerCase().replace(/[łøđðþßæœıħŧŋ]/g, (letter) => PLAIN[letter]).replace(/['’‘ʼʻ´\u0060]/g, "").replace(/[\s.,;:()"“”«»\-‐‑–—_/]+/g, " ").trim();
 }
 
-/** @returns {{ node: number, text: string, also: string }[]} all that can be found, made at the first use */
-function searchTexts() {
-  if (searchIndex) return searchIndex;
-  searchIndex = [];
+/**
+ * Put more nodes into the index.
+ * @param {number} to the first node that stays out
+ */
+function indexNames(to) {
   const { nodes } = graph.raw;
-  for (let node = 0; node < graph.size; node++) {
-    searchIndex.push({ node, text: searchText(nameOf(node)), also: "" });
-    for (const name of nodes.names[node] || []) if (name !== nodes.label[node]) searchIndex.push({ node, text: searchText(name), also: name });
+  for (; indexed < Math.min(to, graph.size); indexed++) {
+    searchIndex.push({ node: indexed, text: searchText(nameOf(indexed)), also: "" });
+    for (const name of nodes.names[indexed] || []) if (name !== nodes.label[indexed]) searchIndex.push({ node: indexed, text: searchText(name), also: name });
   }
-  return searchIndex;
+}
+
+/** Make the index while nothing else is to be done, so that the first key need not wait for it. */
+function indexAtLeisure() {
+  const whenIdle = window.requestIdleCallback || ((/** @type {(deadline: { timeRemaining(): number }) => void} */ go) => setTimeout(() => go({ timeRemaining: () => 0 }), 50));
+  whenIdle((deadline) => {
+    do indexNames(indexed + 100);
+    while (indexed < graph.size && deadline.timeRemaining() > 2);
+    if (indexed < graph.size) indexAtLeisure();
+  });
 }
 
 /**
@@ -47,25 +62,30 @@ function searchText(name) {
  * @returns {{ found: { node: number, also: string }[], all: number }}
  */
 function findNodes(query, documents, kind = -1) {
-  const words = folded(query).split(" ").filter(Boolean);
+  const asked = folded(query), words = asked.split(" ").filter(Boolean), beginnings = words.map((word) => ` ${word}`);
   if (!words.length) return { found: [], all: 0 };
+  indexNames(graph.size);
+  const narrower = foundLast.query && asked.startsWith(foundLast.query) && documents === foundLast.documents && kind === foundLast.kind;
+  /** @type {SearchText[]} */
+  const matching = [];
   /** @type {{ node: number, also: string, rank: number }[]} */
   const best = [];
   let all = 0, last = -1, lastRank = NaN;
-  for (const { node, text, also } of searchTexts()) {
+  for (const one of narrower ? foundLast.texts : searchIndex) {
+    const { node, text, also } = one;
     if (node >= graph.entities && !documents) break;
     if (kind >= 0 && graph.kind[node] !== kind) continue;
     let rank = node < graph.entities ? Math.min(900, graph.count[node]) : -500;
-    for (const word of words) {
-      const at = text.indexOf(word);
-      if (at < 0) {
+    for (let i = 0; i < words.length; i++) {
+      if (!text.includes(words[i])) {
         rank = NaN;
         break;
       }
-      if (at && text[at - 1] === " ") rank += at === 1 ? 1100 : 1000;
-      else if (text.includes(` ${word}`)) rank += 1000;
+      const at = text.indexOf(beginnings[i]);
+      if (at >= 0) rank += at ? 1000 : 1100;
     }
     if (Number.isNaN(rank)) continue;
+    matching.push(one);
     const again = node === last;
     if (!again) all++;
     else if (rank <= lastRank) continue;
@@ -78,6 +98,7 @@ function findNodes(query, documents, kind = -1) {
     best.splice(at, 0, { node, also, rank });
     best.length = Math.min(best.length, MOST_FOUND);
   }
+  foundLast = { query: asked, documents, kind, texts: matching };
   return { found: best, all };
 }
 
@@ -139,6 +160,7 @@ function combobox(input, list, does) {
 /** Wire the search in the head of the page. */
 function wireSearch() {
   const input = /** @type {HTMLInputElement} */ (byId("query"));
+  indexAtLeisure();
   combobox(input, byId("found"), {
     documents: true,
     pick: (node, second) => {

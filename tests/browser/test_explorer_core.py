@@ -258,6 +258,21 @@ def test_search_finds_other_names_and_documents(sample: Path, opened: Opener, qu
     assert ids[0] == found
 
 
+def test_who_types_on_finds_what_the_whole_query_finds(large: Path, opened: Opener) -> None:
+    visit = visit_to(opened, large)
+    visit.until("indexed === graph.size")  # before any key
+    typed = ["k", "ki", "kim", "kim ", "kim i", "kim il", "kim", "l", "le", "let", "letter to", "-", "ki"]
+    for documents in (True, False, True):
+        for query in typed:
+            asked = [query, documents]
+            on = visit.page.evaluate("([query, documents]) => findNodes(query, documents)", asked)
+            anew = visit.page.evaluate(
+                "([query, documents]) => { foundLast.query = ''; return findNodes(query, documents); }", asked
+            )
+            assert on == anew
+    assert visit.page.evaluate("findNodes('kim', false).all") > 12
+
+
 def test_a_card_shows_the_sources_with_every_mention_marked(sample: Path, opened: Opener) -> None:
     visit = visit_to(opened, sample)
     click(visit, "person-gromyko")
