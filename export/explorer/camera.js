@@ -53,7 +53,7 @@ function fitted(nodes, what, width, height, kept = null) {
   for (let round = 0; round < 5; round++) {
     const marks = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity }, box = { ...marks };
     for (const node of nodes) {
-      const x = pixelX(camera, what.positions, node), y = pixelY(camera, what.positions, node), r = radiusAt(node, camera.scale, nodes.length > 1000) + 4;
+      const x = pixelX(camera, what.positions, node), y = pixelY(camera, what.positions, node), r = radiusAt(node, camera.scale, nodes.length > CROWD) + 4;
       grow(marks, { left: x, right: x, top: y, bottom: y });
       grow(box, { left: x - r, right: x + r, top: y - r, bottom: y + r });
     }

@@ -2,121 +2,7 @@
 
 const OVERSCAN = 0.25;
 
-/** Draws on a canvas; parallel strokes go into one path, cut short where paths grow slow. @implements {Pen} */
-class CanvasPen {
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {ThemeName} theme
-   */
-  constructor(context, theme) {
-    this.context = context;
-    this.theme = theme;
-    this.paper = graph.raw.palette.paper[theme];
-    this.ink = graph.raw.palette.ink[theme];
-    /** @type {number[]} */
-    this.heads = [];
-    this.strokes = 0;
-    this.many = false;
-    this.fills = KINDS.map((_, kind) => [markColour(kind, theme), mixed(markColour(kind, theme), this.paper, 0.78)]);
-  }
-
-  /** @type {Pen["stroke"]} */
-  stroke(style, unsure, dim, many) {
-    const { width, dashes } = graph.raw.palette.lines[LINES[style]];
-    this.context.strokeStyle = mixed(lineColour(style, this.theme), this.paper, dim ? 0.82 : many ? (style > 2 ? 0.55 : 0.72) : 0);
-    this.context.lineWidth = many ? (style > 2 ? 0.9 : 0.5) : width;
-    this.context.setLineDash(many ? [] : unsure ? [1.5, 4] : dashes);
-    this.context.lineCap = "butt";
-    this.many = many;
-    this.context.beginPath();
-  }
-
-  /** @type {Pen["line"]} */
-  line(x1, y1, cx, cy, x2, y2) {
-    this.context.moveTo(x1, y1);
-    if (Number.isNaN(cx) || this.many) this.context.lineTo(x2, y2);
-    else this.context.quadraticCurveTo(cx, cy, x2, y2);
-    if (++this.strokes % 128) return;
-    this.context.stroke();
-    this.context.beginPath();
-  }
-
-  /** @type {Pen["arrow"]} */
-  arrow(x, y, angle) {
-    this.heads.push(x, y, angle);
-  }
-
-  /** @type {Pen["end"]} */
-  end() {
-    const { context, heads } = this;
-    context.stroke();
-    context.setLineDash([]);
-    context.fillStyle = context.strokeStyle;
-    context.beginPath();
-    for (let at = 0; at < heads.length; at += 3) {
-      const [x, y, angle] = [heads[at], heads[at + 1], heads[at + 2]];
-      context.moveTo(x, y);
-      context.lineTo(x - 10 * Math.cos(angle - 0.42), y - 10 * Math.sin(angle - 0.42));
-      context.lineTo(x - 10 * Math.cos(angle + 0.42), y - 10 * Math.sin(angle + 0.42));
-      context.closePath();
-    }
-    context.fill();
-    this.heads = [];
-  }
-
-  /** @type {Pen["mark"]} */
-  mark(kind, x, y, radius, dim) {
-    const { context } = this, outline = OUTLINES[kind];
-    context.fillStyle = this.fills[kind][dim ? 1 : 0];
-    context.beginPath();
-    if (!outline) context.arc(x, y, radius, 0, 2 * Math.PI);
-    else {
-      for (const [dx, dy] of outline) context.lineTo(x + dx * radius, y + dy * radius);
-      context.closePath();
-    }
-    context.fill();
-    if (radius < 3) return;
-    context.strokeStyle = this.paper;
-    context.lineWidth = 1.2;
-    context.stroke();
-  }
-
-  /** @type {Pen["label"]} */
-  label(label, kind, x, y) {
-    const { context } = this;
-    context.font = label.font;
-    context.textBaseline = "middle";
-    context.textAlign = "left";
-    if (label.leader) {
-      context.strokeStyle = mixed(this.ink, this.paper, 0.55);
-      context.lineWidth = 0.8;
-      context.beginPath();
-      context.moveTo(x, y);
-      context.lineTo(Math.max(label.left, Math.min(label.right, x)), Math.max(label.top + 2, Math.min(label.bottom - 2, y)));
-      context.stroke();
-    }
-    context.strokeStyle = this.paper;
-    context.lineWidth = 4;
-    context.lineJoin = "round";
-    context.strokeText(label.text, label.x, label.y);
-    context.fillStyle = kind === DOCUMENT ? mixed(this.ink, this.paper, 0.25) : this.ink;
-    context.fillText(label.text, label.x, label.y);
-  }
-
-  /** @type {Pen["tally"]} */
-  tally(text, x, y, style) {
-    const { context } = this;
-    context.font = `600 10.5px ${SANS}`;
-    context.fillStyle = this.paper;
-    context.beginPath();
-    context.arc(x, y, 5 + 3 * text.length, 0, 2 * Math.PI);
-    context.fill();
-    context.fillStyle = lineColour(style, this.theme);
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillText(text, x, y + 0.5);
-  }
-}
+/** @typedef {(camera: Camera, width: number, height: number) => Scene} Plan */
 
 /** A canvas with the bitmap behind it. */
 class Picture {
@@ -129,17 +15,23 @@ class Picture {
     this.scene = null;
     /** @type {{ bitmap: HTMLCanvasElement, scene: Scene } | null} the picture from afar, for where the hand outruns the drawing */
     this.afar = null;
-    /** @type {Generator<void, void, void> | null} */
+    /** @type {Painting | null} */
     this.job = null;
+    this.crowd = new Crowd();
+    /** What is to be drawn next. @type {Plan | null} */
+    this.next = null;
     /** @type {Scene | null} */
     this.drawn = null;
     this.width = 0;
     this.height = 0;
     this.ratio = 1;
     this.work = oncePerFrame(() => this.goOn());
-    /** How many steps a turn of drawing takes, and whether it may take all. */
-    this.quota = 4;
+    /** How many steps of drawing a millisecond takes, whether the next turn is the first, and whether it may take all. */
+    this.pace = 0.2;
+    this.fresh = true;
     this.patient = false;
+    /** When the hand last moved the picture. */
+    this.moved = -Infinity;
     this.probe = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     /** @type {Camera} */
     this.camera = { scale: 1, wide: 1, high: 1, dx: 0, dy: 0, turned: false };
@@ -166,11 +58,14 @@ class Picture {
   }
 
   /**
-   * Draw anew for the camera as it stands; the old bitmap stays in sight until then.
-   * @param {(camera: Camera, width: number, height: number) => Scene} plan
+   * Draw anew for the camera as it stands; the old bitmap stays in sight until then. A crowd that moves is first drawn
+   * where it was going.
+   * @param {Plan} plan
    * @param {boolean} [atOnce] whether the picture must be there when this returns
    */
   draw(plan, atOnce = false) {
+    this.next = !atOnce && this.job && this.crowd.strips.length ? plan : null;
+    if (this.next) return;
     const { margin, ratio } = this, width = this.width + 2 * margin.x, height = this.height + 2 * margin.y;
     const camera = { ...this.camera, dx: this.camera.dx + margin.x, dy: this.camera.dy + margin.y };
     const back = this.bitmaps[1], context = /** @type {CanvasRenderingContext2D} */ (back.getContext("2d", { alpha: false }));
@@ -179,32 +74,44 @@ class Picture {
       back.height = Math.round(height * ratio);
     }
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.drawn = plan(camera, width, height);
-    context.fillStyle = graph.raw.palette.paper[this.drawn.theme];
-    context.fillRect(0, 0, width, height);
-    this.job = paintScene(this.drawn, new CanvasPen(context, this.drawn.theme));
+    const scene = plan(camera, width, height), pen = new CanvasPen(context, scene.theme);
+    this.drawn = scene;
+    if (scene.shown.lines.size > CROWD_OF_LINES) this.job = paintCrowd(scene, pen, this.crowd, ratio);
+    else {
+      context.fillStyle = graph.raw.palette.paper[scene.theme];
+      context.fillRect(0, 0, width, height);
+      this.job = paintScene(scene, pen);
+    }
     this.patient = atOnce;
+    this.fresh = true;
     if (atOnce) this.goOn();
     else this.work();
   }
 
   /**
    * Draw for a while; when all is drawn, bring it to the front. Browsers put drawing off until its result is needed,
-   * so the result is asked for in each turn, and the next turn does as much as fits into the time.
+   * so the result is asked for in each turn, and the next turn does as much as fits into the time. The first turn is
+   * short, so that what has changed beside the picture is seen at once.
    */
   goOn() {
     if (!this.job) return;
-    const begun = performance.now(), time = this.canvas.classList.contains("moving") && this.covers ? 7 : 24;
-    for (let step = 0; step < this.quota || this.patient; step++) {
-      if (!this.job.next().done) continue;
+    const begun = performance.now(), time = begun - this.moved < 80 && this.covers ? 7 : this.fresh ? 10 : 28;
+    const spent = () => performance.now() - begun;
+    this.fresh = false;
+    for (let step = 0; this.patient || (step < this.pace * time && spent() < time); ) {
+      const { done, value } = this.job.next();
+      if (!value) step++;
+      if (!done) continue;
       this.job = null;
       this.scene = this.drawn;
       this.bitmaps.reverse();
       if (!this.patient) this.keepAfar();
-      return this.showNow();
+      this.showNow();
+      return this.next ? this.draw(this.next) : undefined;
     }
+    const drawn = spent();
     this.probe.drawImage(this.bitmaps[1], 0, 0, 1, 1, 0, 0, 1, 1);
-    this.quota = Math.max(1, Math.min(400, this.quota * Math.max(0.4, Math.min(2, time / (performance.now() - begun)))));
+    if (drawn < time) this.pace = Math.max(0.05, Math.min(16, this.pace * Math.max(0.4, Math.min(2, time / spent()))));
     this.work();
   }
 
@@ -237,6 +144,13 @@ class Picture {
     const { scene, camera, width, height } = this, by = scene ? camera.scale / scene.camera.scale : 1;
     const left = camera.dx - (scene ? scene.camera.dx * by : 0), top = camera.dy - (scene ? scene.camera.dy * by : 0);
     return scene !== null && left <= 0 && top <= 0 && left + scene.width * by >= width && top + scene.height * by >= height;
+  }
+
+  /** Whether the picture is drawn, or being drawn, for the camera as it stands. */
+  get current() {
+    const { drawn, camera, margin, width, height } = this;
+    if (!drawn || drawn.shown !== shown || drawn.theme !== themeNow() || drawn.width !== width + 2 * margin.x || drawn.height !== height + 2 * margin.y) return false;
+    return JSON.stringify(drawn.camera) === JSON.stringify({ ...camera, dx: camera.dx + margin.x, dy: camera.dy + margin.y });
   }
 
   /** Whether the hand has moved the bitmap so far that its edge will soon be seen, or so large that it blurs. */

@@ -10,7 +10,7 @@
  * @returns {number} -1 for none
  */
 function nodeAt(what, camera, x, y, reach) {
-  const crowd = what.nodes.length > 1000;
+  const crowd = what.nodes.length > CROWD;
   let found = -1, least = Infinity;
   for (const node of what.nodes) {
     const dx = pixelX(camera, what.positions, node) - x, dy = pixelY(camera, what.positions, node) - y;

@@ -71,7 +71,7 @@ const SEATS = [[0, 1, 0], [-1, -1, 0], [-0.5, 0, 1], [-0.5, 0, -1], [0, 0.8, -0.
  * @returns {PlacedLabel[]} in the order in which they were placed
  */
 function planLabels(what, camera, nodes, frame, inner, most, scarce) {
-  const taken = new Taken(), marks = new Taken(), crowd = what.nodes.length > 1000, few = nodes.length <= 400;
+  const taken = new Taken(), marks = new Taken(), crowd = what.nodes.length > CROWD, few = nodes.length <= 400;
   const inFrame = (/** @type {number} */ node) => {
     if (!frame) return true;
     const x = pixelX(camera, what.positions, node), y = pixelY(camera, what.positions, node);
@@ -119,7 +119,7 @@ function seat(node, what, camera, taken, lines, distances, inner) {
   const { font, size } = fontOf(node), text = shortNameOf(node), width = widthOf(text, font), height = size * 1.16;
   const x = pixelX(camera, what.positions, node), y = pixelY(camera, what.positions, node);
   const { state: now } = what, chosen = node === now.node || node === now.other || node === now.path; // a ring stands round it
-  const radius = radiusAt(node, camera.scale, what.nodes.length > 1000) + (chosen ? 5 : 0);
+  const radius = radiusAt(node, camera.scale, what.nodes.length > CROWD) + (chosen ? 5 : 0);
   /** @type {PlacedLabel | null} */
   let best = null;
   let least = Infinity;

@@ -11,6 +11,10 @@ const OUTLINES = [
 const SANS = '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif';
 
+/** More nodes than these are drawn small, and more lines than those thin and pale. */
+const CROWD = 1000;
+const CROWD_OF_LINES = 4000;
+
 /** @returns {ThemeName} the theme in force */
 function themeNow() {
   return state.now.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -44,6 +48,55 @@ function markColour(kind, theme) {
  */
 function lineColour(style, theme) {
   return graph.raw.palette.lines[LINES[style]][theme];
+}
+
+/**
+ * The colour of a mark where it is drawn.
+ * @param {number} kind
+ * @param {ThemeName} theme
+ * @param {boolean} dim whether it stands in the shade
+ * @returns {string}
+ */
+function markTint(kind, theme, dim) {
+  return dim ? mixed(markColour(kind, theme), graph.raw.palette.paper[theme], 0.78) : markColour(kind, theme);
+}
+
+/**
+ * The colour of a line where it is drawn.
+ * @param {number} style
+ * @param {ThemeName} theme
+ * @param {boolean} dim whether it stands in the shade
+ * @param {boolean} many whether it is one of thousands
+ * @returns {string}
+ */
+function lineTint(style, theme, dim, many) {
+  return mixed(lineColour(style, theme), graph.raw.palette.paper[theme], dim ? 0.82 : many ? (style > 2 ? 0.55 : 0.72) : 0);
+}
+
+/**
+ * The width of a line in pixels.
+ * @param {number} style
+ * @param {boolean} many whether it is one of thousands
+ * @returns {number}
+ */
+function lineWidth(style, many) {
+  return many ? (style > 2 ? 0.9 : 0.5) : graph.raw.palette.lines[LINES[style]].width;
+}
+
+/**
+ * Whether a point lies inside a mark of radius 1 around (0, 0); all outlines are convex.
+ * @param {number} kind
+ * @param {number} x
+ * @param {number} y
+ * @returns {boolean}
+ */
+function insideMark(kind, x, y) {
+  const outline = OUTLINES[kind];
+  if (!outline) return x * x + y * y < 1;
+  return outline.every(([ax, ay], i) => {
+    const [bx, by] = outline[(i + 1) % outline.length];
+    return (bx - ax) * (y - ay) - (by - ay) * (x - ax) > 0;
+  });
 }
 
 /**

@@ -1,26 +1,63 @@
 /* The drawing itself, from back to front, for whatever pen: the canvas here, SVG for taking away. */
 
-const CROWD_OF_LINES = 4000;
+/**
+ * A drawing under way: it yields true after work that is done, and nothing after what a browser may put off.
+ * @typedef {Generator<true | undefined, void, void>} Painting
+ */
 
 /**
  * Draw a scene; yields now and then so that a pen may rest.
  * @param {Scene} scene
  * @param {Pen} pen
- * @returns {Generator<void, void, void>}
+ * @returns {Painting}
  */
 function* paintScene(scene, pen) {
+  yield* paintAllLines(scene, pen, scene.lit ? [true, false] : [false]);
+  yield* paintMarks(scene, pen, 0);
+  paintLabels(scene, pen);
+}
+
+/**
+ * Draw a scene of thousands of lines, of which the pen draws only the lit ones, the larger marks and the names.
+ * @param {Scene} scene
+ * @param {CanvasPen} pen
+ * @param {Crowd} crowd
+ * @param {number} ratio pixels of the bitmap for one of the page
+ * @returns {Painting}
+ */
+function* paintCrowd(scene, pen, crowd, ratio) {
+  yield* crowd.draw(scene, ratio);
+  pen.context.putImageData(crowd.image, 0, 0);
+  if (scene.lit) yield* paintAllLines(scene, pen, [false]);
+  yield* paintMarks(scene, pen, scene.shown.nodes.length > CROWD ? STAMPED : 0);
+  yield true;
+  paintLabels(scene, pen);
+}
+
+/**
+ * Draw the lines, those of acts above the others.
+ * @param {Scene} scene
+ * @param {Pen} pen
+ * @param {boolean[]} shades whether those in the shade are drawn, and those in the light
+ * @returns {Painting}
+ */
+function* paintAllLines(scene, pen, shades) {
   const { lines } = scene.shown;
   for (let style = 0, from = 0; style < LINES.length; style++) {
     let to = from;
     while (to < lines.size && lines.style[to] === style) to++;
-    for (const dim of scene.lit ? [true, false] : [false]) {
-      for (const unsure of [true, false]) yield* paintLines(scene, pen, style, from, to, unsure, dim);
-    }
+    for (const dim of shades) for (const unsure of [true, false]) yield* paintLines(scene, pen, style, from, to, unsure, dim);
     from = to;
   }
-  yield* paintMarks(scene, pen);
-  const { positions } = scene.shown;
-  for (const label of scene.labels) pen.label(label, graph.kind[label.node], pixelX(scene.camera, positions, label.node), pixelY(scene.camera, positions, label.node));
+}
+
+/**
+ * Write the names.
+ * @param {Scene} scene
+ * @param {Pen} pen
+ */
+function paintLabels({ labels, camera, shown: { positions } }, pen) {
+  for (const label of labels) pen.label(label, graph.kind[label.node], pixelX(camera, positions, label.node), pixelY(camera, positions, label.node));
 }
 
 /**
@@ -45,11 +82,11 @@ function litLine({ lit, shown: { lines, state: now } }, l) {
  * @param {number} to
  * @param {boolean} unsure
  * @param {boolean} dim
- * @returns {Generator<void, void, void>}
+ * @returns {Painting}
  */
 function* paintLines(scene, pen, style, from, to, unsure, dim) {
   const { shown: { lines, positions, nodes }, camera, width, height } = scene;
-  const arrow = graph.raw.palette.lines[LINES[style]].arrow, many = lines.size > CROWD_OF_LINES, crowd = nodes.length > 1000;
+  const arrow = graph.raw.palette.lines[LINES[style]].arrow, many = lines.size > CROWD_OF_LINES && (dim || !scene.lit), crowd = nodes.length > CROWD;
   let begun = false;
   for (let l = from; l < to; l++) {
     if (Boolean(lines.unsure[l]) !== unsure || litLine(scene, l) === dim) continue;
@@ -99,17 +136,18 @@ function tallies(scene, pen, style, from, to, unsure) {
  * Draw the marks: the seldom named first, so that the often named lie above.
  * @param {Scene} scene
  * @param {Pen} pen
- * @returns {Generator<void, void, void>}
+ * @param {number} stamped marks below this radius are there already, but for the lit ones
+ * @returns {Painting}
  */
-function* paintMarks(scene, pen) {
-  const { shown: { nodes, positions }, camera, width, height, lit } = scene, crowd = nodes.length > 1000;
+function* paintMarks(scene, pen, stamped) {
+  const { shown: { nodes, positions }, camera, width, height, lit } = scene, crowd = nodes.length > CROWD;
   const order = crowd ? nodes : nodes.slice().sort((a, b) => graph.count[a] - graph.count[b] || a - b);
   for (const dim of lit ? [true, false] : [false]) {
     for (let i = 0; i < order.length; i++) {
       const node = order[i];
       if (lit && Boolean(lit[node]) === dim) continue;
       const x = pixelX(camera, positions, node), y = pixelY(camera, positions, node), r = radiusAt(node, camera.scale, crowd);
-      if (x < -r || y < -r || x > width + r || y > height + r) continue;
+      if (x < -r || y < -r || x > width + r || y > height + r || (r < stamped && !(lit && lit[node]))) continue;
       pen.mark(graph.kind[node], x, y, r, dim);
       if (i % 128 === 127) yield;
     }

@@ -22,6 +22,7 @@ function wirePointer(picture, does) {
   };
   const moveTo = (/** @type {Camera} */ camera) => {
     picture.camera = camera;
+    picture.moved = performance.now();
     picture.show();
     clearTimeout(rest);
     rest = window.setTimeout(does.moved, 60);

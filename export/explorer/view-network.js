@@ -71,7 +71,7 @@ class NetworkView {
     /** @type {Camera | null} where the picture is moving */
     this.goal = null;
     const does = {
-      hover: this.hover.bind(this), choose: this.choose.bind(this), moved: () => this.draw(), at: () => (shown.node[this.cursor] ? this.cursor : -1),
+      hover: this.hover.bind(this), choose: this.choose.bind(this), moved: () => this.picture.current || this.draw(), at: () => (shown.node[this.cursor] ? this.cursor : -1),
       walk: this.walk.bind(this), zoom, fit: () => this.fit(),
     };
     wirePointer(this.picture, does);
@@ -87,7 +87,7 @@ class NetworkView {
 
   /** @param {Shown} what */
   update(what) {
-    const first = this.picture.measure() || this.arrangement !== what.arrangement;
+    const first = (!this.picture.width && this.picture.measure()) || this.arrangement !== what.arrangement;
     this.arrangement = what.arrangement;
     this.over = -1;
     this.hint.hidden = true;
@@ -210,7 +210,7 @@ class NetworkView {
    * @param {CanvasRenderingContext2D} context
    */
   drawAbove(context) {
-    const { camera, canvas } = this.picture, { node, other, path } = state.now, crowd = shown.nodes.length > 1000;
+    const { camera, canvas } = this.picture, { node, other, path } = state.now, crowd = shown.nodes.length > CROWD;
     const ring = (/** @type {number} */ at, /** @type {number} */ width, /** @type {number} */ off) => {
       if (at < 0 || !shown.node[at]) return;
       context.beginPath();

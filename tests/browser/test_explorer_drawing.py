@@ -1,4 +1,4 @@
-"""What the explorer counts by short cuts, held against plain recounts."""
+"""What the explorer counts and draws by short cuts, held against plain recounts and the browser's own pen."""
 
 import random
 from collections import Counter
@@ -12,10 +12,12 @@ from chancery.export import ExportSettings
 from chancery.export.explorer import explorer_page
 from chancery.export.explorer_data import explorer_data
 
-from .conftest import Opener, synthetic_graph
+from .conftest import Opener, Visit, synthetic_graph
 from .test_explorer_core import visit_to
 
 LINES = ["together", "mention", "role", "meeting", "letter"]
+EVERYTHING = "state.set({least: 1, off: ''})"
+RESTED = "networkView.picture.job === null && networkView.picture.scene?.shown === shown"
 SHOWN = """(patch) => {
   state.set(patch, true);
   const {lines} = shown, list = (rows) => [...rows];
@@ -28,6 +30,55 @@ SHOWN = """(patch) => {
       .map(({children}) => [...children].map((part) => part.textContent)),
   };
 }"""
+# the picture that the page has after many steps, and one drawn from nothing
+AGAIN = """() => {
+  const {picture} = networkView, fresh = new Crowd(), own = window.kept ?? picture.crowd;
+  for (const _ of fresh.draw(picture.scene, picture.ratio));
+  const same = (a, b) => a.every((value, i) => value === b[i]), none = (a) => !a?.some((value) => value);
+  const within = ({whole}) => {
+    const bare = areaOf(0, 0, whole.width, whole.height);
+    copyArea(whole, bare, whole, 0, 0);
+    return bare.covers;
+  };
+  const theirs = within(own), covers = within(fresh).map((cover, i) => [cover, theirs[i]]);
+  return {
+    covers: covers.every(([one, other]) => (one && other ? same(one, other) : none(one) && none(other))),
+    image: same(fresh.image.data, own.image.data),
+    covered: !covers.every(([one]) => none(one)),
+  };
+}"""
+MOVE = """([right, down]) => {
+  const {picture} = networkView, {camera} = picture;
+  picture.camera = {...camera, dx: camera.dx + right, dy: camera.dy + down};
+  networkView.draw();
+}"""
+# how far, in levels of 255 on average, the page's picture is from the one that the browser's own pen draws
+BY_PEN = """() => {
+  const {picture} = networkView, {scene, ratio} = picture, {width, height} = picture.bitmaps[0];
+  const drawn = (paint) => {
+    const canvas = Object.assign(document.createElement('canvas'), {width, height});
+    const context = canvas.getContext('2d', {alpha: false});
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.fillStyle = graph.raw.palette.paper[scene.theme];
+    context.fillRect(0, 0, scene.width, scene.height);
+    for (const _ of paint(new CanvasPen(context, scene.theme)));
+    return context.getImageData(0, 0, width, height).data;
+  };
+  const paper = drawn(function* () {}), own = drawn((pen) => paintCrowd(scene, pen, new Crowd(), ratio));
+  const pen = drawn((pen) => paintScene(scene, pen));
+  const off = (a, b) => a.reduce((sum, value, i) => sum + Math.abs(value - b[i]), 0) / a.length;
+  return [off(own, pen), off(paper, pen)];
+}"""
+# what the pen draws above a crowd: whether all of it stands out, and how many lines
+ABOVE = """() => {
+  const {scene, crowd, ratio} = networkView.picture, strokes = [];
+  let lines = 0;
+  const draw = {stroke: (...how) => strokes.push(how), line: () => lines++, context: {putImageData() {}}};
+  const pen = new Proxy(draw, {get: (known, key) => known[key] ?? (() => {})});
+  for (const _ of paintCrowd(scene, pen, crowd, ratio));
+  return [strokes.every(([style, unsure, dim, many]) => !dim && !many), lines];
+}"""
+WAYS = [(300, -170), (-13, 0), (0, 330), (0.25, 7), (-260, -180), (-27, 13)]
 
 
 @pytest.fixture(scope="module")
@@ -212,3 +263,78 @@ def test_who_wrote_to_whom_is_counted_within_the_years(
         numbers = sorted(letters.values(), reverse=True)[:6]
         assert [int(number.split()[0]) for _, number in found["wrote"]] == numbers
         assert [letters[ends] for ends, _ in found["wrote"]] == numbers
+
+
+def drawn(visit: Visit, expression: str) -> None:
+    """Change the state and wait until the picture follows."""
+    visit.page.evaluate(expression)
+    visit.until(RESTED)
+
+
+@pytest.mark.parametrize("node", [-1, 3])
+def test_a_picture_after_many_steps_is_the_one_drawn_from_nothing(
+    crowd: tuple[Path, dict[str, Any]], opened: Opener, node: int
+) -> None:
+    path, data = crowd
+    visit = visit_to(opened, path, width=1000, height=640)
+    drawn(visit, EVERYTHING)
+    compared = 0
+    for number, state in enumerate(some_states(data, 24, keys=("years", "least", "hide", "basis"))):
+        visit.page.evaluate("(patch) => state.set(patch, true)", state | {"node": node})
+        if number % 5 == 0:
+            visit.page.evaluate(f"networkView.zoom({[1.3, 0.7, 2][number // 5 % 3]})")
+        visit.page.evaluate(MOVE, WAYS[number % len(WAYS)])
+        if number % 2:  # every other time, the next step comes while the picture is still being drawn
+            continue
+        visit.until(RESTED)
+        if visit.page.evaluate("shown.lines.size > CROWD_OF_LINES"):
+            again = visit.page.evaluate(AGAIN)
+            assert again["covered"], state
+            assert again["covers"], state
+            assert again["image"], state
+            compared += 1
+    assert compared >= 4
+
+
+def test_what_is_named_together_comes_and_goes(crowd: tuple[Path, dict[str, Any]], opened: Opener) -> None:
+    path, data = crowd
+    visit = visit_to(opened, path, width=1000, height=640)
+    visit.page.evaluate("window.kept = new Crowd()")
+    pairs = set()
+    drawing = "for (const _ of kept.draw(networkView.picture.scene, networkView.picture.ratio));"
+    for number, state in enumerate(some_states(data, 12, keys=("years", "least", "hide"))):
+        visit.page.evaluate("(patch) => state.set(patch, true)", state | {"off": "d"})
+        visit.page.evaluate(MOVE, WAYS[number % len(WAYS)])
+        visit.until(RESTED)
+        visit.page.evaluate(f"() => {{ {drawing} }}")
+        assert visit.page.evaluate(AGAIN) == {"covers": True, "image": True, "covered": True}, state
+        pairs.add(visit.page.evaluate("kept.near.length"))
+    assert len(pairs) > 2
+    assert max(pairs) > 100
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("zoom", [1, 4])
+def test_a_crowd_looks_as_the_pen_draws_it(
+    crowd: tuple[Path, dict[str, Any]], opened: Opener, scheme: str, zoom: float
+) -> None:
+    visit = visit_to(opened, crowd[0], scheme=scheme, width=1000, height=640)
+    drawn(visit, EVERYTHING)
+    drawn(visit, f"networkView.zoom({zoom})")
+    assert visit.page.evaluate("shown.lines.size > CROWD_OF_LINES && shown.nodes.length > CROWD")
+    off, whole = visit.page.evaluate(BY_PEN)
+    assert off < 0.1 * whole
+
+
+def test_the_lines_of_the_chosen_stand_out_of_a_crowd(
+    crowd: tuple[Path, dict[str, Any]], opened: Opener
+) -> None:
+    visit = visit_to(opened, crowd[0])
+    drawn(visit, EVERYTHING)
+    assert visit.page.evaluate(ABOVE) == [True, 0]
+    drawn(visit, "state.set({node: graph.ranked[20]})")
+    joined = visit.page.evaluate(
+        "shown.lines.source.reduce((n, a, l) => n + [a, shown.lines.target[l]].includes(state.now.node), 0)"
+    )
+    assert joined > 5
+    assert visit.page.evaluate(ABOVE) == [True, joined]
