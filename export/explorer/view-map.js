@@ -34,7 +34,7 @@ class MapView {
     this.svg.addEventListener("click", (event) => this.open(/** @type {MouseEvent} */ (event)));
     this.moved = false;
     wireMap(this);
-    new ResizeObserver(() => this.measure() && this.fit()).observe(this.frame);
+    new ResizeObserver(() => this.measure() && (this.fit(), clearOfSheet())).observe(this.frame);
   }
 
   measure() {

@@ -82,7 +82,7 @@ class NetworkView {
       else this.picture.show();
     });
     canvas.addEventListener("blur", () => this.picture.show());
-    new ResizeObserver(() => this.picture.measure() && this.fit()).observe(/** @type {HTMLElement} */ (canvas.parentElement));
+    new ResizeObserver(() => this.picture.measure() && (this.fit(), clearOfSheet())).observe(/** @type {HTMLElement} */ (canvas.parentElement));
   }
 
   /** @param {Shown} what */

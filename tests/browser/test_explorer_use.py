@@ -162,6 +162,17 @@ def test_a_short_list_of_places_needs_no_field(sample: Path, opened: Opener) -> 
     assert visit.page.locator("#place-find, #places-listed").count() == 0
 
 
+def test_a_neighbourhood_from_a_link_stands_above_the_sheet(listings: Path, opened: Opener) -> None:
+    visit = visit_to(opened, listings, "steps=1&node=person-kim-il-sung&language=de", width=390, height=844)
+    visit.page.wait_for_timeout(300)
+    y, top, sheet = visit.page.evaluate("""(() => {
+      const {camera, canvas} = networkView.picture, {top} = canvas.getBoundingClientRect();
+      const y = pixelY(camera, shown.positions, state.now.node);
+      return [top + y, top, byId("panel").getBoundingClientRect().top];
+    })()""")
+    assert top < y < sheet - 20
+
+
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_what_is_chosen_stays_in_sight_above_the_sheet(
     listings: Path, opened: Opener, motion: Literal["reduce", "no-preference"]
