@@ -569,6 +569,7 @@ def test_the_bitmap_follows_the_hand_and_is_drawn_again_at_rest(listings: Path, 
 def test_the_picture_stands_in_a_table_too(sample: Path, opened: Opener) -> None:
     visit = visit_to(opened, sample)
     visit.page.click("#behind summary")
+    visit.until("document.querySelectorAll('#behind table').length > 1")  # told of by an event
     tables = visit.page.locator("#behind table")
     assert tables.nth(0).locator("tbody tr").count() == visit.page.evaluate("shown.nodes.length")
     assert tables.nth(1).locator("tbody tr").count() == visit.page.evaluate("shown.lines.size")
