@@ -12,7 +12,7 @@ from spacy.util import compile_infix_regex
 
 from chancery.errors import ModelError
 
-from .recogniser import Recogniser  # noqa: F401  (registers the component)
+from .recogniser import hasten
 from .spans import Finder
 
 RULES = "rules"  # the name of the model that is none
@@ -77,11 +77,7 @@ def _base(model: str | None) -> Language:
     if model == RULES:
         return spacy.blank("en")
     if model is None:
-        nlp = spacy.load(str(files(__package__) / "model"))
-        nlp.add_pipe("chancery_recogniser")
-        for name in ("tok2vec", "ner"):
-            nlp.disable_pipe(name)
-        return nlp
+        return hasten(spacy.load(str(files(__package__) / "model")))
     try:
         return spacy.load(model, exclude=["lemmatizer", "attribute_ruler", "senter"])
     except OSError as error:
