@@ -15,7 +15,7 @@ from spacy.util import compile_infix_regex, registry
 from .synthetic import HERE, Generator, Inventor, Names, Spans, read_templates
 from .texts import Text, harmonise, join, plausible, substitute, vary
 
-# How often a pass over the mixture takes a text of each set; above 1 some texts are taken twice.
+# How often a pass over the mixture takes a text of each set; above 1 some are taken twice. LATER fine-tunes.
 WEIGHTS = {
     "crossner-other": 0.25,
     "crossner-politics": 1.5,
@@ -29,6 +29,18 @@ WEIGHTS = {
     "wikigold": 1.0,
     "frus-people-silver": 0.2,
     "visits-travels-silver": 0.4,
+}
+LATER = {
+    **WEIGHTS,
+    "crossner-other": 0.4,
+    "crossner-politics": 2.0,
+    "grobid-wiki": 0.6,
+    "gum": 0.7,
+    "multiner-gov": 0.5,
+    "re3d": 1.2,
+    "uner-ewt": 0.8,
+    "uner-pud": 2.0,
+    "wikigold": 1.5,
 }
 SYNTHETIC = 10_000
 SUBSTITUTED = 0.3
@@ -77,13 +89,20 @@ def to_example(nlp: Language, text: Text) -> Example:
 
 
 class Mixture:
-    """Passes over the corpora and the synthetic text, each with other names, order and noise."""
+    """Passes over the corpora and the synthetic text, each with other names, order and noise.
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    Args:
+        folder: the corpora.
+        seed: of all chance.
+        later: the mixture of the fine-tuning, with more real sentences and more kinds of names and archives.
+    """
+
+    def __init__(self, folder: Path, seed: int, *, later: bool) -> None:
         self.rng = random.Random(seed)
+        self.weights = LATER if later else WEIGHTS
         self.sets = {name: read_texts(folder / f"{name}.train.jsonl.gz") for name in WEIGHTS}
-        self.names = Names(self.rng, read_people(folder / "frus-people.jsonl.gz"))
-        own = read_templates(HERE / "templates.txt")
+        self.names = Names(self.rng, read_people(folder / "frus-people.jsonl.gz"), later=later)
+        own = read_templates(HERE / "templates.txt", later=later)
         given = tuple(
             [line.replace("{D} Foreign Ministry", "{MINF}").replace("{LA} EMBASSY", "{EMB}") for line in part]
             for part in read_templates(folder / "synthetic-templates.txt")
@@ -91,8 +110,8 @@ class Mixture:
         found = self._found([t for name in FINDS for t in self.sets[name]])
         inventor = Inventor(self.rng, found["PLACE"])
         found["PLACE"] += [inventor.draw() for _ in range(INVENTED_PLACES)]
-        self.titles = Generator(self.rng, self.names, own[0] + given[0], found)
-        self.summaries = Generator(self.rng, self.names, own[1] + given[1], found)
+        self.titles = Generator(self.rng, self.names, own[0] + given[0], found, later=later)
+        self.summaries = Generator(self.rng, self.names, own[1] + given[1], found, later=later)
 
     @staticmethod
     def _found(texts: list[Text]) -> dict[str, list[str]]:
@@ -114,7 +133,7 @@ class Mixture:
         sentences = [self.summaries.draw() for _ in range(SYNTHETIC * 2 // 3)]
         for name, texts in self.sets.items():
             for text in texts:
-                for _ in range(int(WEIGHTS[name] + rng.random())):
+                for _ in range(int(self.weights[name] + rng.random())):
                     changed = rng.random() < SUBSTITUTED
                     sentences.append(substitute(text, self.names, rng) if changed else text)
         rng.shuffle(sentences)
@@ -128,11 +147,11 @@ class Mixture:
             yield vary(text, rng)
 
 
-def mixture(folder: str, seed: int) -> Callable[[Language], Iterator[Example]]:
+def mixture(folder: str, seed: int, later: bool) -> Callable[[Language], Iterator[Example]]:
     """The endless stream of training examples."""
 
     def read(nlp: Language) -> Iterator[Example]:
-        source = Mixture(Path(folder), seed)
+        source = Mixture(Path(folder), seed, later=later)
         while True:
             for text in source.one_pass():
                 yield to_example(nlp, text)

@@ -22,7 +22,10 @@ BEFORE_PLACE = (
     " outside ",
     " around ",
 )
-OPEN = ("C", "R", "X", "O", "ORGX", "ARMY", "INTL", "USBODY", "STATEBODY", "MASS")
+OPEN = (
+    "C", "R", "X", "O", "ORGX", "ARMY", "INTL", "USBODY", "STATEBODY", "MASS", "UKBODY", "CPBODY", "RESEARCH",
+    "REG",
+)  # fmt: skip
 SLOT = re.compile(r"\{([A-Z]+)(\d?)\}")
 
 
@@ -56,17 +59,21 @@ class Names:
     Args:
         rng: the source of all chance.
         others: further (full, short) pairs to draw from, such as the persons of FRUS.
+        later: with the cultures that only the fine-tuning sees.
     """
 
-    def __init__(self, rng: random.Random, others: list[tuple[str, str]] | None = None) -> None:
+    def __init__(
+        self, rng: random.Random, others: list[tuple[str, str]] | None = None, *, later: bool = False
+    ) -> None:
         self.rng = rng
         self.others = others or []
         raw = tomllib.loads((HERE / "names.toml").read_text("utf-8"))
         leaders = raw.pop("leaders")
         self.leaders = [tuple(x.strip().split("|")) for x in leaders["names"].replace("\n", " ").split(";")]
         self.cultures: dict[str, dict[str, Any]] = {
-            c: {k: v.split() if k not in ("order", "weight") else v for k, v in d.items()}
+            c: {k: v.split() if k not in ("order", "weight", "later") else v for k, v in d.items()}
             for c, d in raw.items()
+            if later or "later" not in d
         }
         shown = [f for _, f in self.others] + [
             f for d in self.cultures.values() if "order" not in d for f in d["family"] * 3 if "_" not in f
@@ -76,7 +83,7 @@ class Names:
         self.weights = [
             *(d["weight"] for d in self.cultures.values()),
             leaders["weight"],
-            6 if self.others else 0,
+            (8 if later else 6) if self.others else 0,
         ]
 
     def draw(self) -> tuple[str, str]:
@@ -140,6 +147,20 @@ class Names:
         return full, family
 
 
+def initials(full: str, rng: random.Random) -> str:
+    """The bare initials of a name, as minutes are signed: "A.", "W.S.C.", now and then "WSC"."""
+    letters = [part[0] for part in re.findall(r"[^\W\d_]+", full) if part[0].isupper()][:3]
+    if len(letters) > 1 and rng.random() < 0.15:
+        return "".join(letters)
+    return "".join(f"{letter}." for letter in letters)
+
+
+def first_name(full: str, short: str) -> str:
+    """The name before the surname, where a name has one in full."""
+    first = full.split()[0]
+    return short if first in short or first.endswith(".") else first
+
+
 class Generator:
     """Fills templates. Reads the corpora folder's templates, if given, beside our own.
 
@@ -148,10 +169,17 @@ class Generator:
         names: where persons come from.
         templates: lines of templates.
         found: names of each label found in corpora, which now and then stand in for our own.
+        later: with the values that only the fine-tuning sees.
     """
 
     def __init__(
-        self, rng: random.Random, names: Names, templates: list[str], found: Mapping[str, list[str]]
+        self,
+        rng: random.Random,
+        names: Names,
+        templates: list[str],
+        found: Mapping[str, list[str]],
+        *,
+        later: bool = False,
     ) -> None:
         self.rng = rng
         self.names = names
@@ -160,10 +188,15 @@ class Generator:
         self.values: dict[str, list[str]] = {}
         self.label: dict[str, str] = {}
         raw = tomllib.loads((HERE / "fillers.toml").read_text("utf-8"))
+        more = raw.pop("later")
         for label, slots in raw.items():
             for slot, text in slots.items():
-                self.values[slot] = [v.strip() for v in text.replace("\n", "|").split("|") if v.strip()]
+                self.values[slot] = _listed(text)
                 self.label[slot] = label
+        if later:
+            for slot, text in more.items():
+                self.values[slot] += _listed(text)
+            self.values["LA"] = [name for name in self.values["LA"] if name not in self.values["GOVT"]]
         self.values["X"] = self.values["L"] + self.values["C"] + self.values["R"]
         self.label["X"] = "PLACE"
         self.values["ORGX"] = self.values["PA"] + self.values["MASS"] + self.values["SERVICE"]
@@ -174,6 +207,14 @@ class Generator:
         if self.rng.random() < 0.2:
             return self.names.inventor.draw()
         return "".join(self.rng.choice("ABCDEFGHIKLMNOPRSTUVZ") for _ in range(self.rng.randint(3, 6)))
+
+    def _form(self, slot: str, full: str, short: str) -> str:
+        """A person's name as a slot wants it."""
+        if slot == "I":
+            return initials(full, self.rng)
+        if slot == "G":
+            return first_name(full, short)
+        return short if slot == "S" and self.rng.random() >= 0.15 else full
 
     def expand(self, slot: str) -> str:
         """A value of a slot, its inner slots filled."""
@@ -191,11 +232,9 @@ class Generator:
             out += template[at : m.start()]
             at = m.end()
             slot, number = m[1], m[2]
-            if slot in ("P", "S"):
-                full, short = people.setdefault(number, self.names.draw())
-                value, label = (full if slot == "P" else short), "PERSON"
-                if slot == "S" and self.rng.random() < 0.15:
-                    value = full
+            if slot in ("P", "S", "I", "G"):
+                pair = people.setdefault(number, self.names.draw())
+                value, label = self._form(slot, *pair), "PERSON"
             else:
                 value = self._acronym() if slot == "ACR" else self.expand(slot)
                 label = self.label[slot]
@@ -218,13 +257,27 @@ class Generator:
         return self.fill(self.rng.choice(self.templates))
 
 
-def read_templates(path: Path) -> tuple[list[str], list[str]]:
-    """The titles and the summaries of a template file."""
+def _listed(text: str) -> list[str]:
+    """The values of a slot, one a line or between bars."""
+    return [value.strip() for value in text.replace("\n", "|").split("|") if value.strip()]
+
+
+def read_templates(path: Path, *, later: bool = False) -> tuple[list[str], list[str]]:
+    """The titles and the summaries of a template file.
+
+    Args:
+        path: the file.
+        later: with those that only the fine-tuning sees.
+    """
     parts: dict[str, list[str]] = {}
     current: list[str] = []
     for line in path.read_text("utf-8").splitlines():
-        if re.fullmatch(r"\[[A-Z]+\]", line):
+        if re.fullmatch(r"\[[A-Z ]+\]", line):
             current = parts.setdefault(line, [])
         elif line.strip() and not line.startswith("#"):
             current.append(line)
-    return parts.get("[TITLES]", []), parts.get("[SUMMARIES]", [])
+    titles, summaries = (
+        parts.get(f"[{name}]", []) + (parts.get(f"[{name} LATER]", []) if later else [])
+        for name in ("TITLES", "SUMMARIES")
+    )
+    return titles, summaries

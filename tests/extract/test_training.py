@@ -14,16 +14,17 @@ synthetic = pytest.importorskip(f"{HOME}.synthetic", reason="training is not par
 texts = pytest.importorskip(f"{HOME}.texts", reason="training is not part of a wheel")
 
 
-def generator(seed: int) -> Any:
+def generator(seed: int, *, later: bool = False) -> Any:
     rng = random.Random(seed)
-    titles, summaries = synthetic.read_templates(synthetic.HERE / "templates.txt")
-    return synthetic.Generator(
-        rng, synthetic.Names(rng), titles + summaries, {"ORG": ["ACME"], "PLACE": ["Oz"]}
-    )
+    titles, summaries = synthetic.read_templates(synthetic.HERE / "templates.txt", later=later)
+    names = synthetic.Names(rng, later=later)
+    found = {"ORG": ["ACME"], "PLACE": ["Oz"]}
+    return synthetic.Generator(rng, names, titles + summaries, found, later=later)
 
 
-def test_filled_templates_have_no_slot_left_and_spans_that_fit() -> None:
-    source = generator(1)
+@pytest.mark.parametrize("later", [False, True])
+def test_filled_templates_have_no_slot_left_and_spans_that_fit(later: bool) -> None:
+    source = generator(1, later=later)
     for template in source.templates:
         text, spans = source.fill(template)
         assert "{" not in text, template
@@ -41,6 +42,29 @@ def test_the_same_seed_gives_the_same_text() -> None:
     drawn = [one.draw() for _ in range(50)]
     assert drawn == [two.draw() for _ in range(50)]
     assert drawn != [other.draw() for _ in range(50)]
+
+
+def test_fine_tuning_sees_more_names_and_archives() -> None:
+    first, later = generator(1), generator(1, later=True)
+    assert set(first.templates) < set(later.templates)
+    assert set(first.names.cultures) < set(later.names.cultures)
+    assert {"GVN", "GRC"} <= set(first.values["LA"]) - set(later.values["LA"])
+
+
+@pytest.mark.parametrize(
+    ("full", "short", "initials", "first"),
+    [
+        ("Winston Spencer Churchill", "Churchill", "W.S.C.", "Winston"),
+        ("A.A. Gromyko", "Gromyko", "A.A.G.", "Gromyko"),
+        ("Kim Il Sung", "Kim Il Sung", "K.I.S.", "Kim Il Sung"),
+        ("Charles de Gaulle", "de Gaulle", "C.G.", "Charles"),
+    ],
+)
+def test_short_forms_of_names(full: str, short: str, initials: str, first: str) -> None:
+    rng = random.Random(3)
+    drawn = {synthetic.initials(full, rng) for _ in range(60)}
+    assert drawn == {initials, initials.replace(".", "")}
+    assert synthetic.first_name(full, short) == first
 
 
 @pytest.mark.parametrize(
