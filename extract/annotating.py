@@ -48,8 +48,8 @@ def annotate(documents: Iterable[Document], *, model: str | None = None) -> Iter
 
     drafted = list(drafts(documents, model))
     names = vote(
-        chain.from_iterable((document.title, document.summary) for document, *_ in drafted),
-        chain.from_iterable(chain(draft.title, draft.summary) for draft in drafted),
+        chain.from_iterable((one.document.title, one.document.summary) for one in drafted),
+        chain.from_iterable(one.title + one.summary for one in drafted),
     )
     titles: dict[str, Told] = {}
     for draft in drafted:

@@ -1,9 +1,11 @@
 """Documents through the spaCy pipeline: the names that it marks, and the parties of the title."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from chancery.seeds import Document, Field
@@ -63,10 +65,17 @@ def _found(nlp: Language, texts: Collection[tuple[Field, str]]) -> Iterator[Foun
         yield tuple(_mentions(at, settled(at, marked, proposed))), at.parties
 
 
+@lru_cache(maxsize=4)
+def _cutter(tokenizer: Tokenizer) -> Cutter:
+    """The cutter of a tokenizer, with what it learnt so far."""
+    return Cutter(tokenizer)
+
+
 def _read(nlp: Language, texts: Collection[tuple[Field, str]]) -> Iterator[Read]:
     """Cut texts into tokens; where there is a model, with what it and other people's components find."""
     if nlp.component_names == list(COMPONENTS):
-        cut = Cutter(nlp.tokenizer, (text for _, text in texts))
+        cut = _cutter(nlp.tokenizer)
+        cut.learn(text for _, text in texts)
         yield from ((cut(text, name), [], []) for name, text in texts)
         return
 

@@ -126,6 +126,8 @@ def longest_first(found: Iterable[Candidate]) -> list[Candidate]:
 
 def _without_guesses(at: Tokens, found: list[Candidate]) -> list[Candidate]:
     """Leave out the model's reading of a title's parties, and the grammar's of the model's bodies."""
+    if all(c.rule != "model" for c in found):
+        return found
     if at.capitals:
         found = [c for c in found if c.rule != "model" or c.label != "ORG" or _is_told(at, c)]
     told = {i for c in found if c.rule == "title-role" for i in range(c.start, c.end)}

@@ -3,8 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import cached_property
 from itertools import accumulate, chain
+from operator import add
 
 from spacy.attrs import ORTH, SPACY
 from spacy.tokenizer import Tokenizer
@@ -17,6 +19,7 @@ from .titles import TitleParty
 KEY = "chancery_tokens"  # of Doc.user_data; spaCy's own token objects are slow to loop over
 FIELD = "chancery_field"  # key of Doc.user_data: title, summary or catalogue; titles are the default
 WORDS = 1024  # cut together, since a Doc for each would take longer than the cutting
+MOST = 1 << 17  # words remembered from one listing to the next
 Pieces = tuple[list[str], list[bool]]
 STOPS = frozenset(",;:")  # parted from letters before them, always
 
@@ -31,6 +34,7 @@ class Tokens:
         spaces: whether white space follows, one by token.
         field: the field of the document that the text is.
         parties: of a title, what its grammar found.
+        starts: where each token begins, in code points of the text.
     """
 
     text: str
@@ -38,18 +42,17 @@ class Tokens:
     spaces: list[bool]
     field: Field = "title"
     parties: tuple[TitleParty, ...] = ()
+    starts: list[int] = dataclass_field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count the code points before each token."""
+        self.starts = list(accumulate(map(add, map(len, self.texts), self.spaces), initial=0))
+        self.starts.pop()
 
     @cached_property
     def capitals(self) -> bool:
         """Whether the whole text is written in capitals."""
         return self.text.upper() == self.text and any(text.isupper() for text in self.texts)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where each token begins, in code points of the text."""
-        lengths = map(len, self.texts)
-        steps = (length + space for length, space in zip(lengths, self.spaces, strict=True))
-        return list(accumulate(steps, initial=0))[: len(self.texts)]
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """The code points that some tokens take up.
@@ -111,23 +114,36 @@ class Cutter:
     """Cuts texts as a tokenizer of spaCy's does, which never looks across white space, but without Docs.
 
     Args:
-        tokenizer: asked once for each word of the texts that may be more than one token.
-        texts: those that will be cut.
+        tokenizer: asked once for each word that may be more than one token.
     """
 
-    def __init__(self, tokenizer: Tokenizer, texts: Iterable[str]) -> None:
+    def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
+        self.special = tokenizer.rules or {}  # words that it parts although they are of letters alone
+        self.asked: set[str] = set()
         self.parted: dict[str, Pieces] = {}
-        whole = tokenizer.rules or {}  # words that it parts although they are of letters alone
-        others: list[str] = []
-        for word in dict.fromkeys(chain.from_iterable(map(str.split, texts))):
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Learn how words are parted; those of earlier texts are remembered, up to a bound.
+
+        Args:
+            texts: those that will be cut.
+        """
+        if len(self.parted) + len(self.asked) > MOST:
+            self.parted.clear()
+            self.asked.clear()
+        words = set(chain.from_iterable(map(str.split, texts)))
+        unseen: list[str] = []
+        for word in words.difference(self.asked, self.parted):
             bare = word[:-1] if word[-1] in STOPS else word
-            if not bare.isalpha() or bare in whole:
-                others.append(word)
+            if not bare.isalpha() or bare in self.special:
+                unseen.append(word)
             elif bare is not word:
                 self.parted[word] = [bare, word[-1]], [False, True]
-        for first in range(0, len(others), WORDS):
-            self._part(others[first : first + WORDS])
+        unseen.sort()  # the same in every process
+        for first in range(0, len(unseen), WORDS):
+            self._part(unseen[first : first + WORDS])
+        self.asked.update(unseen)
 
     def _part(self, words: list[str]) -> None:
         """Have the tokenizer cut some words."""
@@ -143,7 +159,7 @@ class Cutter:
         """Cut one text.
 
         Args:
-            text: one of the texts.
+            text: one of those learnt from.
             name: which field it is.
         """
         words = text.split(" ")

@@ -4,6 +4,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokenizer import Tokenizer
 
 from chancery.extract.drafting import drafts
 from chancery.extract.listed import Listed
@@ -31,11 +32,18 @@ WORDS = [
 LETTERS = st.text(st.characters(categories=("L", "M")), min_size=1, max_size=4)
 
 
+def cutter(tokenizer: Tokenizer, text: str) -> Cutter:
+    """A cutter that knows the words of a text."""
+    made = Cutter(tokenizer)
+    made.learn([text])
+    return made
+
+
 @given(st.lists(st.sampled_from(WORDS) | LETTERS | st.text(max_size=6), max_size=8).map(" ".join))
 @settings(max_examples=60, deadline=None)
 def test_a_text_is_cut_as_the_tokenizer_cuts_it(text: str) -> None:
     nlp = load_pipeline("rules")
-    cut, whole = Cutter(nlp.tokenizer, [text])(text, "summary"), tokens(nlp.make_doc(text))
+    cut, whole = cutter(nlp.tokenizer, text)(text, "summary"), tokens(nlp.make_doc(text))
     assert (cut.text, cut.texts, cut.spaces) == (text, whole.texts, whole.spaces)
     assert cut.starts == [token.idx for token in nlp.make_doc(text)]
 
@@ -45,7 +53,7 @@ def test_a_text_is_cut_as_the_tokenizer_cuts_it(text: str) -> None:
     [(0, 10, (0, 2)), (1, 10, (1, 2)), (0, 9, (0, 1)), (4, 6, (1, 1)), (0, 99, (0, 3))],
 )
 def test_tokens_wholly_between_two_code_points(start: int, end: int, inside: tuple[int, int]) -> None:
-    at = Cutter(spacy.blank("en").tokenizer, [text := "Dean Rusks Pal"])(text, "title")
+    at = cutter(spacy.blank("en").tokenizer, text := "Dean Rusks Pal")(text, "title")
     first, last = at.within(start, end)
     assert (first, max(first, last)) == inside
 
