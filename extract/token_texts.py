@@ -21,7 +21,7 @@ FIELD = "chancery_field"  # key of Doc.user_data: title, summary or catalogue; t
 WORDS = 1024  # cut together, since a Doc for each would take longer than the cutting
 MOST = 1 << 17  # words remembered from one listing to the next
 Pieces = tuple[list[str], list[bool]]
-STOPS = frozenset(",;:")  # parted from letters before them, always
+STOPS = frozenset(",;:")  # parted from letters or digits before them, always
 
 
 @dataclass(eq=False)
@@ -119,7 +119,7 @@ class Cutter:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
-        self.special = tokenizer.rules or {}  # words that it parts although they are of letters alone
+        self.special = tokenizer.rules or {}  # words that it parts although they are all letters
         self.asked: set[str] = set()
         self.parted: dict[str, Pieces] = {}
 
@@ -136,7 +136,7 @@ class Cutter:
         unseen: list[str] = []
         for word in words.difference(self.asked, self.parted):
             bare = word[:-1] if word[-1] in STOPS else word
-            if not bare.isalpha() or bare in self.special:
+            if not (bare.isalpha() or bare.isdecimal()) or bare in self.special:
                 unseen.append(word)
             elif bare is not word:
                 self.parted[word] = [bare, word[-1]], [False, True]

@@ -28,6 +28,9 @@ WORDS = [
     "cannot",
     "Rusk:",
     "dont,",
+    "1961,",
+    "٣",
+    "10km",
 ]
 LETTERS = st.text(st.characters(categories=("L", "M")), min_size=1, max_size=4)
 
