@@ -51,12 +51,12 @@ def annotate(documents: Iterable[Document], *, model: str | None = None) -> Iter
         chain.from_iterable((one.document.title, one.document.summary) for one in drafted),
         chain.from_iterable(one.title + one.summary for one in drafted),
     )
-    titles: dict[str, Told] = {}
+    titles: dict[str, tuple[tuple[Mention, ...], Told]] = {}
     for draft in drafted:
         title = draft.document.title
-        if title not in titles:
-            titles[title] = _told(title, draft, names)
-        yield _finish(draft, titles[title], names)
+        if title not in titles or titles[title][0] is not draft.title:  # its summary may tell a person
+            titles[title] = draft.title, _told(title, draft, names)
+        yield _finish(draft, titles[title][1], names)
 
 
 def _told(title: str, draft: "Draft", names: Vote) -> Told:
@@ -115,7 +115,10 @@ def _mention_of(party: TitleParty, mentions: Sequence[Mention]) -> int | None:
     label = LABEL_OF_SHAPE.get(party.shape)
     most = (party.end - party.start) / 2
     fitting = [
-        i for i in inside if mentions[i].label == label and mentions[i].end - mentions[i].start >= most
+        i
+        for i in inside
+        if mentions[i].label == label
+        and (mentions[i].start == party.start or mentions[i].end - mentions[i].start >= most)
     ]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from chancery.seeds import Document, Field
 
+from .agreeing import agreed
 from .model import Label, Mention
 from .pipeline import COMPONENTS, finders_of, load_pipeline
 from .spans import SCORES, of_groups, of_model, settled
@@ -53,7 +54,7 @@ def drafts(documents: Iterable[Document], model: str | None) -> Iterator[Draft]:
     for document in listed:
         title, parties = found.get(("title", document.title), nothing)
         summary, _ = found.get(("summary", document.summary), nothing)
-        yield Draft(document, title, summary, parties)
+        yield Draft(document, *agreed(document, title, summary), parties)
 
 
 def _found(nlp: Language, texts: Collection[tuple[Field, str]]) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """The closed lists as spaCy components: places past and present, bodies known by a fixed phrase."""
 
+import re
 from collections.abc import Iterable
 
 from spacy.language import Language
@@ -13,6 +14,14 @@ from .trimming import Candidate
 
 # Acronyms that are words too: not believed where everything is written in capitals.
 ALSO_WORDS = frozenset({"WHO", "AID", "SHAPE", "SS", "SB", "UB", "MID", "EC", "IRA", "US", "CIS"})
+
+
+# Congresses of parties and plenums by their number are events; Congress by a high number is the American one.
+ASSEMBLIES = frozenset({"Congress", "Plenum", "Conference", "Session"})
+ORDINAL = re.compile(
+    r"[1-4]?\d(?:st|nd|rd|th)|[XVI]+(?:th)?|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh"
+    r"|Twelfth|Thirteenth|Fourteenth|Fifteenth|(?:Six|Seven|Eigh|Nine)teenth|Twentieth|Twenty-\w+|Thirtieth"
+)
 
 
 class ListMatcher(Finder):
@@ -76,7 +85,15 @@ class Events(Finder):
     def find(self, at: Tokens) -> list[Candidate]:
         """Propose the listed phrases, and the capitalised words before an event's noun with it."""
         found = self.listed.find(at)
-        if self.nouns.isdisjoint(at.texts) or at.capitals:
+        if at.capitals:
+            return found
+        if not ASSEMBLIES.isdisjoint(at.texts):
+            found += [
+                Candidate(i - 1, i + 1, NOT_MARKED, "not-marked")
+                for i, text in enumerate(at.texts)
+                if i and text in ASSEMBLIES and ORDINAL.fullmatch(at.texts[i - 1])
+            ]
+        if self.nouns.isdisjoint(at.texts):
             return found
         for i, text in enumerate(at.texts):
             if text in self.nouns:
@@ -101,7 +118,7 @@ def events(nlp: Language, name: str) -> Events:
 @Language.factory("chancery_places")
 def places(nlp: Language, name: str) -> ListMatcher:
     """Mark the states, regions and cities of the gazetteer: `nlp.add_pipe("chancery_places")`."""
-    return ListMatcher(nlp, name, place_names(), "PLACE", "place-list")
+    return ListMatcher(nlp, name, place_names().keys() - lexicon("bodies"), "PLACE", "place-list")
 
 
 @Language.factory("chancery_bodies")

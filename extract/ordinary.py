@@ -21,6 +21,17 @@ def rank_words() -> frozenset[str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Return the words that English writes in small letters and that are nobody's name.
+
+    Example:
+        >>> "copies" in common_words(), "begin" in common_words()  # of Menachem Begin
+        (True, False)
+    """
+    return lexicon("common_words")
+
+
+@cache
 def ordinary_words() -> frozenset[str]:
     """Return the words that stand capitalised in titles and sentences without being a person's name.
 

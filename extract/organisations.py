@@ -1,5 +1,6 @@
 """Names of bodies by their grammar: a head noun with capitalised words before and prepositions after it."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -24,6 +25,13 @@ AFTER = {
 }
 # "International Organization Affairs" is a field of work.
 TOPICS = frozenset({"Affairs", "Matters", "Relations"})
+# Units that are told by number: "17th Infantry Division".
+UNITS = frozenset({"Army", "Division", "Corps", "Brigade", "Regiment", "Battalion", "Fleet"})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
+NUMBERED = frozenset({"Department", "Directorate", "Division"})  # "Main Department II"
+NUMBER = re.compile(r"[XVI]+|\d{1,2}")
+OWNED = frozenset({"College"})  # "St Antony's College"
+OWNERS = frozenset({"'s", "’s"})
 LONGEST_PLACE = 5  # words
 SENTENCE_ENDS = frozenset({".", "?", "!", ":"})
 NEEDS_AFTER = frozenset({"Mission", "Delegation", "Office"})  # too common to be told by a word before
@@ -63,19 +71,22 @@ class Organisations(Finder):
                 heads.append((start, end))
             elif not (start and texts[start - 1] == "of" and texts[start].endswith("s")):  # "of Ministers"
                 offices.update(range(start, end))
-        found = [name for head in heads if (name := self._around(texts, head, offices)) is not None]
+        found = [name for head in heads if (name := self._around(at, head, offices)) is not None]
         if not DEPARTMENTS.isdisjoint(texts):
             found += [Candidate(i, i + 1, "ORG", "body-grammar") for i in _departments(texts)]
         return found
 
-    def _around(self, texts: list[str], span: tuple[int, int], offices: set[int]) -> Candidate | None:
+    def _around(self, at: Tokens, span: tuple[int, int], offices: set[int]) -> Candidate | None:
         """The name around a head, if there is something to distinguish it."""
+        texts = at.texts
         start, end = span
         if end < len(texts) and texts[end] in TOPICS:
             return None
         head = " ".join(texts[start:end])
-        left = self._left(texts, start, offices)
+        left = self._left(at, start, offices)
         named = left < start and self._seat(texts, end, head)
+        if texts[start] in NUMBERED and end < len(texts) and NUMBER.fullmatch(texts[end]):
+            return Candidate(left, end + 1, "ORG", "body-grammar")
         right = end if named else self._right(texts, end, head, offices)
         if right > end or (left < start and head not in NEEDS_AFTER) or head in ALONE:
             return Candidate(left, right, "ORG", "body-grammar")
@@ -85,11 +96,22 @@ class Organisations(Finder):
         """Whether the place after a post is its seat, as in "Soviet Embassy in Pyongyang"."""
         return head in POSTS and end < len(texts) and texts[end] in {"in", "at"}
 
-    def _left(self, texts: list[str], start: int, offices: set[int]) -> int:
-        """Token at which the capitalised words before a head begin."""
-        i = start
-        while i > 0 and self._modifier(texts, i - 1, offices):
-            i -= 1
+    def _left(self, at: Tokens, start: int, offices: set[int]) -> int:
+        """Token at which the words before a head begin ("Great Britain-USSR", "17th Infantry")."""
+        texts, i = at.texts, start
+        while i > 0:
+            if self._modifier(texts, i - 1, offices):
+                i -= 1
+            elif i > 1 and i < start and at.glued(i - 1) and self._modifier(texts, i - 2, offices):
+                i -= 2
+            elif i > 1 and texts[i - 1] in OWNERS and texts[start] in OWNED:
+                i -= 1
+            else:
+                break
+        if i > 0 and texts[start] in UNITS and ORDINAL.fullmatch(texts[i - 1]):
+            return i - 1
+        if texts[start] in NUMBERED and texts[start + 1 : start + 2] and NUMBER.fullmatch(texts[start + 1]):
+            return i
         opens = i > 0 and texts[i - 1] in SENTENCE_ENDS and texts[i].istitle()
         return i + 1 if opens and start - i == 1 and texts[i] not in lexicon("demonyms") else i
 

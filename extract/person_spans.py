@@ -108,7 +108,10 @@ def _is_complete(words: Words, at: int, end: int) -> bool:
         return False
     if run[-1].possessive:
         return not following.kinds & Word.BODY
-    if following.kinds & (Word.BODY | Word.TOPIC) or (following.kinds & Word.TITLED and not following.gap):
+    apart = following.gap and len(run) > 1
+    if (following.kinds & (Word.BODY | Word.TOPIC) and not apart) or (
+        following.kinds & Word.TITLED and not following.gap
+    ):
         sure = run[0].kinds & Word.GIVEN or has_initials(run)
         return bool(sure) and len(run) > 1
     if any(_is_acronym(word) for word in run):

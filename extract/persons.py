@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from .lexicons import lexicon
 from .listed import Listed
-from .ordinary import ordinary_words
+from .ordinary import common_words, ordinary_words
 from .places import place_names
 from .spans import Finder
 from .token_texts import Tokens
@@ -41,6 +41,7 @@ class Persons(Finder):
         self.closed = ordinary_words() | self.others
         self.first = lexicon("surnames_first")
         self.particles = lexicon("particles")
+        self.common = common_words()
 
     def find(self, at: Tokens) -> list[Candidate]:
         """Propose every name that a cue announces."""
@@ -48,6 +49,8 @@ class Persons(Finder):
         found = []
         for _, end, cue in self.listed.found(texts):
             if (cue == "offices" and at.capitals) or (end > 1 and self._initial(texts, end - 2)):
+                continue
+            if cue != "styles" and end < len(texts) and texts[end].lower() in self.common:
                 continue
             if (stop := self._name(at, end)) > end:
                 found.append(Candidate(end, stop, "PERSON", CUES[cue]))

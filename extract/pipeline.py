@@ -20,6 +20,7 @@ COMPONENTS = (
     "chancery_events",
     "chancery_places",
     "chancery_bodies",
+    "chancery_contexts",
     "chancery_organisations",
     "chancery_persons",
     "chancery_roles",

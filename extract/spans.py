@@ -7,6 +7,7 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from .extending import BRACKETS, in_two, unabridged, with_field
 from .lexicons import lexicon
 from .token_texts import Tokens, tokens
 from .trimming import Candidate, trim
@@ -23,10 +24,17 @@ SCORES = {
     "style-name": 0.95,
     "rank-name": 0.94,
     "title-role": 0.96,
-    "model": 0.88,
+    "place-noun": 0.95,
+    "place-preposition": 0.93,
+    "place-motion": 0.92,
+    "body-noun": 0.92,
+    "person-noun": 0.92,
+    "firm-form": 0.92,
+    "model": 0.85,
     "known-name": 0.88,
     "surname-first": 0.87,
     "office-name": 0.86,
+    "acronym": 0.84,
     "body-grammar": 0.85,
 }
 # What parts persons that a model took for one in a title.
@@ -133,8 +141,19 @@ def _without_guesses(at: Tokens, found: list[Candidate]) -> list[Candidate]:
     told = {i for c in found if c.rule == "title-role" for i in range(c.start, c.end)}
     if told:
         found = [c for c in found if c.rule != "model" or told.isdisjoint(range(c.start, c.end))]
-    seen = {i for c in found if c.rule == "model" and c.label == "ORG" for i in range(c.start, c.end)}
+    wider = {(c.start, c.end) for c in found if c.rule == "body-grammar"}
+    seen = {
+        i
+        for c in found
+        if c.rule == "model" and c.label == "ORG" and not _opens_another(c, wider)
+        for i in range(c.start, c.end)
+    }
     return [c for c in found if c.rule != "body-grammar" or seen.isdisjoint(range(c.start, c.end))]
+
+
+def _opens_another(one: Candidate, wider: set[tuple[int, int]]) -> bool:
+    """Whether a body of one word is the first of a longer name ("[FDJ] Friendship Brigade")."""
+    return one.end - one.start == 1 and any(start == one.start and end > one.end + 1 for start, end in wider)
 
 
 def _is_told(at: Tokens, one: Candidate) -> bool:
@@ -156,8 +175,11 @@ def settled(at: Tokens, marked: Iterable[Candidate], proposed: Iterable[Candidat
         Names in order of their start, none overlapping.
     """
     texts = at.texts
-    parts = (part for one in marked for part in _parts(texts, one, title=at.field == "title"))
-    found = [kept for one in chain(parts, proposed) if (kept := trim(texts, one)) is not None]
+    parts = (unabridged(at, part) for one in marked for part in _parts(texts, one, title=at.field == "title"))
+    every = chain(parts, proposed)
+    if not BRACKETS.isdisjoint(texts):
+        every = chain.from_iterable(in_two(at, one) for one in every)
+    found = [with_field(texts, kept) for one in every if (kept := trim(texts, one)) is not None]
     if not found:
         return found
     return [name for name in longest_first(_without_guesses(at, found)) if name.label != NOT_MARKED]

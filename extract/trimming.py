@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .lexicons import lexicon
-from .ordinary import ordinary_words
+from .lexicons import lexicon, lexicon_table
+from .ordinary import common_words, ordinary_words
 from .places import find_place
 
 ARTICLES = frozenset(
@@ -16,11 +16,63 @@ SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He
 COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
 NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
 BEFORE_PERSON = frozenset(
-    {"The", "the", "Former", "Acting", "Late", "Saw", "Met", "Told", "Asked", "Called", "Dear", "Re"}
+    {
+        "The",
+        "the",
+        "Former",
+        "Acting",
+        "Late",
+        "Saw",
+        "Met",
+        "Told",
+        "Asked",
+        "Called",
+        "Dear",
+        "Re",
+        "Metropolitan",
+    }
 )
+LONGEST_INITIALS = 3  # letters by which a title may call a person
 INITIALS = frozenset({"JFK", "LBJ", "FDR", "RFK", "DDE"})  # of persons
 PLURAL_BODIES = frozenset({"Embassies", "Legations", "Consulates", "Missions", "Posts"})
-COMPASS = frozenset({"North", "South", "East", "West"})
+COMPASS = frozenset(
+    {
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "Central",
+        "Middle",
+        "Near",
+        "Far",
+    }
+)
+GUESSES = frozenset({"model", "office-name", "known-name"})  # rules that say nothing about the word itself
+# Posts, by the words of their heads, that are named with their seat unless their state is named.
+POSTS = frozenset(
+    {"Embassy", "Legation", "Consulate", "General", "Consulate-General", "Interests", "Section", "Mission"}
+)
+# Words that only stand where "M." is Monsieur.
+FRENCH = frozenset(
+    {
+        "MM.",
+        "Mme",
+        "Mme.",
+        "Monsieur",
+        "Madame",
+        "France",
+        "French",
+        "Paris",
+        "Quai",
+        "Belgium",
+        "Belgian",
+        "Brussels",
+    }
+)
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -53,20 +105,74 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
     start, end, label, rule = candidate
     before = _before_person() if label == "PERSON" else ARTICLES
     while start < end and (texts[start] in before or not _has_letter(texts[start])):
+        if texts[start] == "M." and not _is_monsieur(texts, start):
+            break
         start += 1
+    if label != "ORG" and rule == "model":
+        end = _without_common(texts, start, end, label)
     while end > start and _is_outside(texts[end - 1]) and not _closes(texts[start:end]):
         end -= 1
     if label != "PERSON":
         start, end = _without_company(texts, start, end, label)
         end = _without_tail(texts, start, end, label)
-        start = _without_owner(texts, start, end) if label == "ORG" else start
+        if label == "ORG":
+            start = _without_owner(texts, start, end)
+            end = _without_seat(texts, start, end)
     if start >= end or _is_no_name(texts[start:end], label):
+        return None
+    if label != "ORG" and rule in GUESSES and _is_common_phrase(texts[start:end], label):
         return None
     if label == "PERSON" and end - start == 1 and _is_common(texts, start):
         return None
-    if rule == "model" and end - start == 1 and label != "ORG" and _is_acronym(texts, start):
+    guessed = rule == "model" or (rule == "title-role" and len(texts[start]) > LONGEST_INITIALS)
+    if guessed and end - start == 1 and label != "ORG" and _is_acronym(texts, start):
         label = "ORG"
     return Candidate(start, end, label, rule)
+
+
+def _is_monsieur(texts: Sequence[str], i: int) -> bool:
+    """Whether "M." is the French style: before no other initial, in a text that speaks of the French."""
+    initial = i + 1 < len(texts) and len(texts[i + 1]) == 2 and texts[i + 1][1] == "."
+    return not initial and not FRENCH.isdisjoint(texts)
+
+
+def _without_common(texts: Sequence[str], start: int, end: int, label: str) -> int:
+    """Where a name ends that ran on into words in small letters ("Tököl [district]", "Masoud [listens]")."""
+    outside = _area_nouns() if label == "PLACE" else None
+    while end - start > 1 and texts[end - 1].islower() and any(c.isupper() for c in texts[start]):
+        if (outside is None and texts[end - 1] in lexicon("particles")) or (
+            outside and texts[end - 1] not in outside
+        ):
+            break
+        end -= 1
+    return end
+
+
+def _without_seat(texts: Sequence[str], start: int, end: int) -> int:
+    """Where a post's name ends that says whose it is before its seat: "Soviet Embassy [in Pyongyang]"."""
+    for i in range(start + 2, end - 1):
+        if texts[i].lower() in {"in", "at"}:
+            head = i
+            while head > start and texts[head - 1].capitalize() in POSTS:
+                head -= 1
+            owned = start < head < i and _is_owner(" ".join(texts[start:head]))
+            named = texts[start].capitalize() in POSTS and texts[start + 1].lower() == "of"
+            return i if owned or named else end
+    return end
+
+
+def _is_owner(words: str) -> bool:
+    """Whether words before an embassy or mission say of which state it is."""
+    known = words.title() in lexicon("demonyms") or find_place(words) is not None
+    return known or any(word.title() in lexicon("demonyms") or find_place(word) for word in words.split()[:1])
+
+
+def _is_common_phrase(words: Sequence[str], label: str) -> bool:
+    """Whether a guess is made of words that English writes in small letters ("Copies", "Typed")."""
+    if len(words) > 1 and label == "PLACE":
+        return False
+    common = all(word.lower() in common_words() for word in words)
+    return common and find_place(" ".join(words)) is None
 
 
 def _is_common(texts: Sequence[str], i: int) -> bool:
@@ -131,6 +237,10 @@ def _without_tail(texts: Sequence[str], start: int, end: int, label: str) -> int
     if label == "PLACE":
         plural = end - start > 1 and texts[end - 1] in PLURAL_BODIES
         return end - 1 if plural and find_place(" ".join(texts[start : end - 1])) is not None else end
+    if "by" in texts[start:end]:
+        end = texts.index("by", start)
+    if end - start == 2 and texts[end - 1].lower() in COMMON_BODIES and _is_acronym(texts, start):
+        return end - 1
     for i in range(start + 1, end - 2):
         again = texts[i] == "and" and texts[i + 1] in {"of", "to", "by", "for"} and texts[i + 2] == "the"
         other = texts[i] == "of" and texts[i + 1] in lexicon("demonyms") and texts[i + 2].islower()
@@ -166,6 +276,12 @@ def _is_body(words: Sequence[str]) -> bool:
     """Whether words end as a body's name does ("Military District")."""
     heads = lexicon("strong_heads")
     return len(words) > 1 and (words[-1] in heads or " ".join(words[-2:]) in heads)
+
+
+@cache
+def _area_nouns() -> frozenset[str]:
+    """The nouns in small letters that follow a place's name and do not belong to it."""
+    return lexicon_table("contexts")["after"]["place"] - {"peninsula", "island", "islands"}
 
 
 @cache

@@ -18,6 +18,7 @@ RULE = "known-name"
 SCORE = 0.88
 # Finds of these rules teach the rest of the listing at once; the model's only when it repeats itself.
 SURE = frozenset({"initials", "style-name", "rank-name", "title-role", "surname-first"})
+SITED = frozenset({"place-noun", "place-preposition", "place-motion"})  # told by the place where they stand
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
 _kind = attrgetter("text", "label", "rule", "score")
@@ -51,6 +52,8 @@ class Vote:
 
     def _labelled(self, mention: Mention) -> Mention:
         """A mention with the label that the listing gives it."""
+        if mention.rule in SITED:
+            return mention
         label = self.labels.get(mention.text, mention.label)
         if mention.rule == "model" and mention.text in self.known.get(mention.text, ()):
             label = "PERSON"
@@ -66,7 +69,7 @@ class Vote:
             for name in self.known.get(_unowned(word[0]), ()):
                 start, end = word.start(), word.start() + len(name)
                 whole = text.startswith(name, start) and not (
-                    text[end : end + 1].isalnum() or text[end : end + 1] == "-"
+                    text[end : end + 1].isalnum() or text[end : end + 1] == "-" or _is_title(name, text, end)
                 )
                 if whole and not any(s < end and start < e for s, e in covered):
                     covered.append((start, end))
@@ -92,6 +95,11 @@ def _words_outside(text: str, mentions: Sequence[Mention]) -> list[str]:
     rest = " ".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
     words: list[str] = WORD.findall(rest)
     return words + list(map(_unowned, words)) if "'" in rest or "’" in rest else words
+
+
+def _is_title(name: str, text: str, end: int) -> bool:
+    """Whether what can be a surname is a title here, before another name ("Bishop Hamvas")."""
+    return name in lexicon("also_names") and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
 
 
 def _unowned(word: str) -> str:

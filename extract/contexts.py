@@ -1,0 +1,224 @@
+"""Names by the words beside them: "near Assab", "the firm Omnipol", "the Fagerholm cabinet"."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+
+from .lexicons import lexicon, lexicon_table
+from .ordinary import common_words, ordinary_words
+from .places import place_names
+from .spans import NOT_MARKED, Finder
+from .token_texts import Tokens
+from .trimming import COMPASS, POSSESSIVE, Candidate
+
+WORD = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*[a-zß-öø-ÿā-ž][\w'’ʼ-]*")
+# Firms and foreign trade organisations as planned economies named them ("Mashinoeksport", "Energoprojekt").
+FIRM = re.compile(
+    r"(?:Ex|Eks|Im)port(?!a|e|i)[a-z]{3,}|[A-Z][a-z]{2,}(?:e[xk]s?port|import|impex|proje[ck]t|proekt|torg|stro[iy]|flot|trans|bank|invest)"
+    r"|(?:Sov|Tekhno|Techno|Energo|Mashino|Avto|Elektro|Metal|Stroi|Agro|Kombinat)(?:[a-z]*(?:export|eksport|import|torg|prom))"
+)
+ACRONYM = re.compile(r"(?![XVILCM]+\Z)[A-Z]{3,5}")  # no Roman number
+LONGEST = 3  # words
+LONGEST_QUOTED = 6
+NEAR = 6  # tokens between a word of motion and its preposition
+# Adjectives and teachings, which are no names ("in Victorian politics", "in Marxism").
+ADJECTIVE = re.compile(r".+(?:i?an|ese|ish|ist|ive|ic|al|ite)s?")
+TEACHING = re.compile(r".+(?:ism|ology)")
+STOPS = frozenset(".;:?!")
+QUOTES = frozenset("\"'“‘«„")
+TOWNS = ("town", "city", "village")
+LABELS = {
+    "place": ("PLACE", "place-noun"),
+    "place_prepositions": ("PLACE", "place-preposition"),
+    "motion_prepositions": ("PLACE", "place-motion"),
+    "body": ("ORG", "body-noun"),
+    "person": ("PERSON", "person-noun"),
+    "alias": ("PERSON", "person-noun"),
+    "unmarked": (NOT_MARKED, "not-marked"),
+}
+
+
+class Contexts(Finder):
+    """A component that tells what an unknown name is by a preposition or a noun beside it.
+
+    Args:
+        nlp: the pipeline.
+        name: the component's name, and its span group's.
+    """
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        super().__init__(name)
+        table = lexicon_table("contexts")
+        self.before = {word: kind for kind, words in table["before"].items() for word in words}
+        self.after = {word: kind for kind, words in table["after"].items() for word in words}
+        self.cues = self.before.keys() | self.after.keys()
+        self.person_follows = table["not_before"]
+        self.motion = table["motion"]["words"]
+        self.places = place_names()
+        self.closed = (
+            ordinary_words()
+            | lexicon("bodies")
+            | lexicon("given_names")
+            | lexicon("surnames_first")
+            | frozenset(word.capitalize() for word in common_words())
+            | COMPASS
+            | table["closed"]["words"]
+        )
+
+    def find(self, at: Tokens) -> list[Candidate]:
+        """Propose what the cues of a text announce."""
+        if at.capitals:
+            return []
+        found: list[Candidate] = []
+        cues, prose = self.cues, at.field == "summary"
+        for i, text in enumerate(at.texts):
+            if text in cues:
+                found += self._beside(at, i)
+            elif len(text) > 2 and text[0].isupper():
+                if text.isupper():
+                    found += self._acronym(at, i) if prose else ()
+                elif len(text) > 7 and FIRM.fullmatch(text):
+                    found.append(Candidate(i, i + 1, "ORG", "firm-form"))
+        return found
+
+    def _beside(self, at: Tokens, i: int) -> Iterator[Candidate]:
+        """What a cue tells of the names after it and before it."""
+        texts = at.texts
+        if kind := self.before.get(texts[i]):
+            yield from self._bracketed(at, i) if kind == "bracket" else self._follows(at, i, kind)
+        if i and texts[i - 1][0].isupper() and (kind := self.after.get(texts[i])):
+            yield from self._precedes(at, i, kind)
+
+    def _acronym(self, at: Tokens, i: int) -> Iterator[Candidate]:
+        """An acronym that no list knows, in prose: most are of bodies."""
+        texts = at.texts
+        if ACRONYM.fullmatch(texts[i]) and texts[i] not in self.closed and texts[i] not in self.places:
+            around = texts[max(0, i - 1) : i] + texts[i + 1 : i + 2]
+            alone = not any(
+                (len(text) > 1 and text.isupper()) or text[0].isdigit() or text == "-" for text in around
+            )
+            if alone and texts[i].lower() not in common_words() and texts[i].title() not in self.closed:
+                yield Candidate(i, i + 1, "ORG", "acronym")
+
+    def _follows(self, at: Tokens, i: int, kind: str) -> Iterator[Candidate]:
+        """The names after a cue, if there are any."""
+        texts = at.texts
+        if kind == "place_prepositions":
+            before = texts[i - 1] if i else ""
+            if before not in self.person_follows.get(texts[i].lower(), ()):
+                yield from self._named(at, i + 1, kind)
+        elif kind == "motion_prepositions":
+            if self._moves(texts, i):
+                yield from self._named(at, i + 1, kind)
+        elif kind == "alias":
+            told = texts[i] != "known" or (i > 1 and texts[i - 1] == "," and texts[i - 2][0].isupper())
+            if told:
+                yield from self._named(at, _past(texts, i + 1, {"as"}), kind)
+        elif kind != "place" or texts[i + 1 : i + 2] == ["of"] or texts[i].endswith(TOWNS):
+            yield from self._named(at, _past(texts, i + 1, {"of"} if kind == "place" else set()), kind)
+
+    def _named(self, at: Tokens, start: int, kind: str) -> Iterator[Candidate]:
+        """The name at a token, and another after "and", of the kind that the word before tells."""
+        texts = at.texts
+        label, rule = LABELS[kind]
+        opened = start < len(texts) and texts[start] in QUOTES
+        start += opened
+        end = self._quoted(texts, start) if opened and kind == "body" else 0
+        end = end or self._run(at, start)
+        longest = 1 if kind == "motion_prepositions" and not _is_pair(texts, start, end) else LONGEST
+        after = texts[end] if end < len(texts) else ""
+        words = sum(at.spaces[start : end - 1]) + 1
+        if start < end and (words <= longest or opened) and self.after.get(after, "place") == "place":
+            yield Candidate(start, end, label, rule)
+            if kind in {"body", "place"} and after == "and" and not opened:
+                last = self._run(at, end + 1)
+                yield from (Candidate(end + 1, last, label, rule) for _ in range(last > end + 1))
+
+    def _quoted(self, texts: list[str], start: int) -> int:
+        """Token of the quotation mark that closes a short name in capitals, 0 where there is none."""
+        ends = (i for i in range(start + 1, min(start + LONGEST_QUOTED, len(texts))) if texts[i] in QUOTES)
+        end = next(ends, 0)
+        return end if end and all(text[0].isupper() for text in texts[start:end]) else 0
+
+    def _bracketed(self, at: Tokens, i: int) -> Iterator[Candidate]:
+        """An unknown name in brackets after a person's, where other brackets of the text hold places."""
+        texts = at.texts
+        end = self._run(at, i + 1)
+        if (
+            i
+            and end > i + 1
+            and texts[i + 1].istitle()
+            and texts[end : end + 1] == [")"]
+            and texts[i - 1][0].isupper()
+        ):
+            others = (k for k, text in enumerate(texts) if text == "(" and k != i)
+            if any(self._holds_place(texts, k) for k in others):
+                yield Candidate(i + 1, end, "PLACE", "place-noun")
+
+    def _holds_place(self, texts: list[str], i: int) -> bool:
+        """Whether brackets that open at token i hold a listed place and nothing else, after a name."""
+        ends = (k for k in range(i + 2, min(i + 2 + LONGEST, len(texts))) if texts[k] == ")")
+        end = next(ends, 0)
+        return bool(i and end) and texts[i - 1][0].isupper() and " ".join(texts[i + 1 : end]) in self.places
+
+    def _precedes(self, at: Tokens, i: int, kind: str) -> Iterator[Candidate]:
+        """The name of one or two words before a cue."""
+        start = i
+        while start and i - start < 2 and self._is_name(at, start - 1) and at.spaces[start - 1]:
+            start -= 1
+        if start < i and self._run(at, start) == i:
+            yield Candidate(start, i, *LABELS[kind])
+
+    def _moves(self, texts: list[str], i: int) -> bool:
+        """Whether something moves shortly before a preposition, in the same clause."""
+        for text in reversed(texts[max(0, i - NEAR) : i]):
+            if text in self.motion:
+                return True
+            if text in STOPS:
+                break
+        return False
+
+    def _run(self, at: Tokens, start: int) -> int:
+        """Token at which an unknown name that begins at start ends; start itself where none does."""
+        texts, end = at.texts, start
+        while end < len(texts) and end - start < LONGEST and self._is_name(at, end):
+            end += 1
+            while at.glued(end):
+                end += 2
+        if end == start or TEACHING.fullmatch(texts[end - 1]):
+            return start
+        after = texts[end] if end < len(texts) else "."
+        if after in {"of", "di", "de", "du"} and texts[end + 1 : end + 2] and texts[end + 1][0].isupper():
+            return start
+        describes = after.islower() and ADJECTIVE.fullmatch(texts[end - 1])
+        apart = texts[end - 1].endswith("s") or texts[end + 1 : end + 2] == ["s"]
+        owns = POSSESSIVE.fullmatch(after) and (len(after) > 1 or apart)
+        return start if describes or owns else min(end, len(texts))
+
+    def _is_name(self, at: Tokens, i: int) -> bool:
+        """Whether a token is a capitalised word that no list knows."""
+        text = at.texts[i]
+        return (
+            text[0].isupper()
+            and WORD.fullmatch(text) is not None
+            and text not in self.closed
+            and text not in self.places
+        )
+
+
+def _past(texts: list[str], i: int, words: set[str]) -> int:
+    """Token after a small word, if it stands there."""
+    return i + (i < len(texts) and texts[i] in words)
+
+
+def _is_pair(texts: list[str], start: int, end: int) -> bool:
+    """Whether a name is one end of a way: "from Rawanduz to Haj Omran"."""
+    onward = texts[start - 1].lower() == "from" and texts[end : end + 1] == ["to"]
+    return onward or (texts[start - 1] == "to" and "from" in texts[max(0, start - NEAR) : start - 1])
+
+
+@Language.factory("chancery_contexts")
+def contexts(nlp: Language, name: str) -> Contexts:
+    """Mark unknown names by the words beside them: `nlp.add_pipe("chancery_contexts")`."""
+    return Contexts(nlp, name)

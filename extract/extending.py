@@ -1,0 +1,85 @@
+"""Guesses that stopped short of a name's end, or took two names for one, mended by their surroundings."""
+
+from collections.abc import Sequence
+
+from .lexicons import lexicon
+from .ordinary import common_words, ordinary_words
+from .places import place_names
+from .token_texts import Tokens
+from .trimming import Candidate
+
+BRACKETS = frozenset("[]()")
+PREPOSITIONS = frozenset({"with", "for", "on", "of"})
+# Heads that a preposition and a field of work may follow.
+WITH = frozenset({"with", "for", "on"})
+FIELDS = {
+    "Committee": WITH, "Subcommittee": WITH, "Commission": WITH, "Council": WITH, "Association": WITH,
+    "Society": WITH, "League": WITH, "Group": frozenset({"on", "for"}), "Panel": frozenset({"on"}),
+    "Institute": frozenset({"for", "of", "on"}), "Office": frozenset({"for"}), "Centre": frozenset({"for"}),
+    "Center": frozenset({"for"}), "Fund": frozenset({"for"}), "Foundation": frozenset({"for"}),
+    "Organisation": frozenset({"for", "of"}), "Organization": frozenset({"for", "of"}),
+    "Union": frozenset({"for", "of"}), "Agency": frozenset({"for"}), "Ministry": frozenset({"for", "of"}),
+}  # fmt: skip
+
+
+def in_two(at: Tokens, whole: Candidate) -> tuple[Candidate, ...]:
+    """A person, or two mentions where another form follows in brackets ("Heo Dam [Ho Dam]")."""
+    start, end = whole.start, whole.end
+    inner = next((i for i in range(start + 2, end - 3) if at.texts[i] in BRACKETS and at.spaces[i - 1]), None)
+    if whole.label != "PERSON" or inner is None or at.texts[end - 1] not in BRACKETS:
+        return (whole,)
+    return whole._replace(end=inner), whole._replace(start=inner + 1, end=end - 1)
+
+
+def unabridged(at: Tokens, part: Candidate) -> Candidate:
+    """A person of whose hyphenated given name only half was found ("François[-Xavier Ortoli]")."""
+    texts, end = at.texts, part.end
+    if part.label != "PERSON" or part.end - part.start > 1 or not at.glued(end) or end + 2 >= len(texts):
+        return part
+    after = texts[end + 1 : end + 3]
+    named = all(text.istitle() and text.lower() not in common_words() for text in after)
+    goes_on = named and after[1] not in ordinary_words() and at.spaces[end + 1]
+    return part._replace(end=end + 3) if goes_on else part
+
+
+def with_field(texts: Sequence[str], one: Candidate) -> Candidate:
+    """A body with the field of work after its head, where a guess stopped short."""
+    if one.label != "ORG" or one.rule not in {"model", "body-grammar"} or one.end >= len(texts):
+        return one
+    return one._replace(end=_past_field(texts, one.start, one.end)) if texts[one.end] in PREPOSITIONS else one
+
+
+def _past_field(texts: Sequence[str], start: int, end: int) -> int:
+    """Token at which a body's name ends with its field ("Committee [for Solidarity with Africa]")."""
+    heads = {text for text in texts[start:end] if text in FIELDS}
+    while heads and end + 1 < len(texts):
+        open_heads = heads if texts[end] == "with" else heads & {texts[end - 1]}
+        allowed = any(texts[end] in FIELDS[head] for head in open_heads)
+        first = end + 1 + (texts[end + 1] == "the")
+        if not allowed or not _is_field(texts, first):
+            break
+        end = first + 1
+        while end < len(texts) and (_is_capital(texts[end]) or _links(texts, end)):
+            end += 1
+        while texts[end - 1].islower():
+            end -= 1
+    return end
+
+
+def _is_capital(text: str) -> bool:
+    """Whether a token is a capitalised word that may belong to a body's field."""
+    return text[0].isupper() and text.isalpha() and text not in lexicon("not_names")
+
+
+def _links(texts: Sequence[str], i: int) -> bool:
+    """Whether a small word binds two capitalised ones ("Africa and Asia", "Trends of Soviet Policy")."""
+    return texts[i] in {"and", "of", "&"} and i + 1 < len(texts) and _is_capital(texts[i + 1])
+
+
+def _is_field(texts: Sequence[str], i: int) -> bool:
+    """Whether a capitalised word is a field of work, a people or a place, and no person."""
+    if i >= len(texts) or not _is_capital(texts[i]):
+        return False
+    word = texts[i]
+    topic = word.lower() in common_words() or word.lower() in lexicon("topics")
+    return topic or word in lexicon("demonyms") or word in place_names()

@@ -1,0 +1,32 @@
+"""What a document's full names say of its cities."""
+
+import pytest
+
+from chancery.extract.agreeing import agreed
+from chancery.extract.model import Label, Mention
+from chancery.seeds import ArchivalDate, Document
+
+
+def mention(text: str, name: str, label: Label, rule: str) -> Mention:
+    """A mention where the name last stands in a summary."""
+    start = text.rindex(name)
+    return Mention(
+        field="summary", start=start, end=start + len(name), text=name, label=label, rule=rule, score=0.9
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "name", "label"),
+    [
+        ("Irving Berlin was asked; a letter from Berlin came.", "Irving Berlin", "Berlin", "PERSON"),
+        ("Irving Berlin was asked; he lived in Berlin.", "Irving Berlin", "Berlin", "PLACE"),
+        ("Jack London wrote; then London answered.", "Jack London", "London", "PERSON"),
+        ("Nora Lindt wrote; then London answered.", "Nora Lindt", "London", "PLACE"),
+        ("Moscow Berlin were asked; a letter from Berlin came.", "Moscow Berlin", "Berlin", "PLACE"),
+        ("Hamilton Jordan wrote of Jordan.", "Hamilton Jordan", "Jordan", "PLACE"),
+    ],
+)
+def test_a_city_or_its_namesake(text: str, full: str, name: str, label: Label) -> None:
+    document = Document(id="1", title="", summary=text, date=ArchivalDate(printed=""))
+    mentions = [mention(text, full, "PERSON", "model"), mention(text, name, "PLACE", "place-list")]
+    assert agreed(document, mentions)[1].label == label

@@ -1,0 +1,114 @@
+"""Unknown names told by the words beside them, and the traps where nothing is told."""
+
+import pytest
+import spacy
+
+from chancery.extract.contexts import Contexts
+from chancery.extract.token_texts import tokens
+
+
+def told(text: str, field: str = "summary") -> list[tuple[str, str]]:
+    """What the component proposes, in order."""
+    nlp = spacy.blank("en")
+    at = tokens(nlp(text))
+    at.field = "title" if field == "title" else "summary"
+    found = sorted(Contexts(nlp, "chancery_contexts").find(at))
+    return [(at.printed(c.start, c.end).strip(), c.label) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("He was seen in Krasnowice and again near Pulawino.", ["Krasnowice", "Pulawino"]),
+        ("Troops stand outside Bendery; a convoy waits off Zawara.", ["Bendery", "Zawara"]),
+        ("At Calder Mills the guests saw a reactor.", ["Calder Mills"]),
+        ("They met at Boulogne-sur-Orne.", ["Boulogne-sur-Orne"]),
+        (
+            "the island of Gozuk, the port of Mersalama and the town Yelovka",
+            ["Gozuk", "Mersalama", "Yelovka"],
+        ),
+        ("the towns of Yelovka and Brodnik", ["Yelovka", "Brodnik"]),
+        ("in the Terezvaros district and the Kolosa valley", ["Terezvaros", "Kolosa"]),
+        ("They travelled by mule from Rawanda to Haj Umran.", ["Rawanda", "Haj Umran"]),
+        ("The road to Orikom is closed; flights to Xamneua ended.", ["Orikom", "Xamneua"]),
+        ("Lists of Anna Bujak (Mazowia), Jan Lis (Warsaw)", ["Mazowia"]),
+    ],
+)
+def test_places(text: str, names: list[str]) -> None:
+    assert told(text) == [(name, "PLACE") for name in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in Gromyko's view, at Stalin’s dacha, in Castries' letter",
+        "in Monti' s speech",
+        "They have confidence in Novotny and found in Grotewohl an ally.",
+        "The anger at Kardelj grew; he looked at Zhivkov.",
+        "in May, in Russian, in Marxism, in Victorian politics, at Tab B, in Chapter IV",
+        "A letter from Kardelj to Tempo was sent to Zhivkov.",
+        "He returned to Souvanna Phouma.",
+        "Copies went to Behar Shtylla.",
+        "in Leonid Brezhnev the guests saw a friend",
+        "in a Gierek cabinet meeting",
+        "IN KRASNOWICE AND NEAR PULAWINO",
+        "at University of Padua; in Society of Friends",
+        "The ambassador returned. From Kardelj came no word.",
+    ],
+)
+def test_no_places(text: str) -> None:
+    assert not [name for name, label in told(text) if label == "PLACE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the firm Omnipex and the foreign trade organisation Kintekt", ["Omnipex", "Kintekt"]),
+        ("the factions Halk and Parjam quarrelled", ["Halk", "Parjam"]),
+        ('the bureau "Chile Libre" hands out flats', ["Chile Libre"]),
+        (
+            "trade with Mashinoeksport, Energoprojekt and Exportlen",
+            ["Mashinoeksport", "Energoprojekt", "Exportlen"],
+        ),
+        ("the Ursinus works went on strike", ["Ursinus"]),
+        ("The UDPM objects; prisoners of FLOC were freed.", ["UDPM", "FLOC"]),
+    ],
+)
+def test_bodies(text: str, names: list[str]) -> None:
+    assert told(text) == [(name, "ORG") for name in names]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Exporters of Importations, Importance and Export",
+        "Part XIV and Annex III",
+        "the party Secretary and the company Commander",
+        "FINAL REPORT of the year",
+        "NZQ-20 rockets and 30 KTR",
+        "the movement of troops; the bank rate",
+    ],
+)
+def test_no_bodies(text: str) -> None:
+    assert not [name for name, label in told(text) if label == "ORG"]
+
+
+def test_acronyms_of_titles_may_be_initials() -> None:
+    assert told("Note to RCF", field="title") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("the Fagerling cabinet fell", "Fagerling", "PERSON"),
+        ('Gen. Cintra, known as "Palo"', "Palo", "PERSON"),
+        ("the trawler Kittiwaka was held", "Kittiwaka", "NOT_MARKED"),
+        ("the newspaper Vechernik wrote", "Vechernik", "NOT_MARKED"),
+    ],
+)
+def test_persons_and_what_is_not_marked(text: str, name: str, label: str) -> None:
+    assert told(text) == [(name, label)]
+
+
+def test_a_plan_known_by_a_name_is_nobody() -> None:
+    assert not told("the plan known as Polonaise")

@@ -1,0 +1,64 @@
+"""Names that a model cut short or took together, mended."""
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from chancery.extract.spans import settle
+from chancery.extract.token_texts import FIELD
+
+
+def settled(text: str, guess: str, label: str) -> list[str]:
+    """What is left of a model's guess in a summary after the settling."""
+    doc = spacy.blank("en")(text)
+    doc.user_data[FIELD] = "summary"
+    at = text.index(guess)
+    span = doc.char_span(at, at + len(guess), label=label)
+    assert isinstance(span, Span)
+    doc.ents = [span]
+    done = settle(doc)
+    assert isinstance(done, Doc)
+    return [ent.text for ent in done.ents]
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "name"),
+    [
+        (
+            "fund of the Czech Committee for Solidarity with the Peoples of Latin America and Asia now",
+            "Czech Committee for Solidarity",
+            "Czech Committee for Solidarity with the Peoples of Latin America and Asia",
+        ),
+        (
+            "the Working Group on Forms of Soviet Aid met",
+            "Working Group",
+            "Working Group on Forms of Soviet Aid",
+        ),
+        (
+            "the Irish Society for Friendship with Cuba",
+            "Irish Society",
+            "Irish Society for Friendship with Cuba",
+        ),
+        ("the Polish Committee for Honecker", "Polish Committee", "Polish Committee"),
+        ("the State Council of Ministers on Aid", "State Council of Ministers", "State Council of Ministers"),
+        ("the State Committee on Monday", "State Committee", "State Committee"),
+    ],
+)
+def test_fields_of_bodies(text: str, guess: str, name: str) -> None:
+    assert settled(text, guess, "ORG") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "names"),
+    [
+        ("Jean-Luc Ortolan spoke", "Jean", ["Jean-Luc Ortolan"]),
+        ("Carter-Brezhnev Talks", "Carter", ["Carter"]),
+        ("Shultz-Shevardnadze meetings", "Shultz", ["Shultz"]),
+        ("He Dham [Ho Dham] came", "He Dham [Ho Dham]", ["He Dham", "Ho Dham"]),
+        ("Dave [Baehler] came", "Dave [Baehler]", ["Dave [Baehler]"]),
+        ("D[avid] F T[rask] came", "D[avid] F T[rask]", ["D[avid] F T[rask]"]),
+        ("Masood listened", "Masood listened", ["Masood"]),
+    ],
+)
+def test_persons(text: str, guess: str, names: list[str]) -> None:
+    assert settled(text, guess, "PERSON") == names
