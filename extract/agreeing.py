@@ -1,47 +1,56 @@
-"""What one document decides: a city's name is a person's where the document names that person in full."""
+"""What one document decides of the names that are towns' and persons': who is named in full is a person."""
 
-from collections.abc import Set
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 
 from chancery.seeds import Document
 
+from .lexicons import lexicon, lexicon_table
 from .model import Mention
 from .places import find_place
+from .spans import SCORES
 
 # After these words the city is meant all the same.
 BEFORE_CITY = frozenset(
     {"in", "at", "near", "around", "outside", "through", "via", "into", "west", "east", "greater"}
 )
 RULE = "known-name"
-Mentions = tuple[Mention, ...]
+TOWN = "town-list"
+LONGEST_VERB = 24  # letters, auxiliary and all
+GUESSES = frozenset({"model", "surname-first"})
 
 
-def agreed(document: Document, title: Mentions, summary: Mentions) -> tuple[Mentions, Mentions]:
-    """Relabel the cities of a document that are surnames of persons whom it names in full.
+def agreed(document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Relabel cities that are surnames of persons named in full, and guessed persons that are towns.
 
     Args:
-        document: whose title and summary they are.
-        title, summary: the mentions in each.
+        document: title and summary.
+        mentions: in them.
 
     Returns:
-        The mentions of the title and of the summary, in the same order; the same object where none changes.
+        The mentions in the same order.
     """
-    persons = (m.text for m in chain(title, summary) if m.label == "PERSON" and " " in m.text and _is_full(m))
-    surnames = {text.rsplit(" ", 1)[1] for text in persons}
-    return _relabelled(document, title, surnames), _relabelled(document, summary, surnames)
+    surnames = {m.text.rsplit(" ", 1)[1] for m in mentions if m.label == "PERSON" and _is_full(m)}
+    towns = lexicon("towns")
+    agreed = list(mentions)
+    for i, m in enumerate(mentions):
+        if m.label == "PLACE":
+            if (m.text in surnames and _is_surname(document, m)) or (
+                m.rule == "model" and _speaks(document, m)
+            ):
+                agreed[i] = replace(m, label="PERSON", rule=RULE)
+        elif m.text in towns and m.rule in GUESSES and m.text not in surnames:
+            agreed[i] = replace(m, label="PLACE", rule=TOWN, score=SCORES[TOWN])
+    return tuple(agreed)
 
 
-def _relabelled(document: Document, mentions: Mentions, surnames: Set[str]) -> Mentions:
-    """The mentions of a field with the cities that are surnames as persons."""
-    if not surnames or surnames.isdisjoint([m.text for m in mentions if m.label == "PLACE"]):
-        return mentions
-    return tuple(
-        replace(m, label="PERSON", rule=RULE)
-        if m.label == "PLACE" and m.text in surnames and _is_surname(document, m)
-        else m
-        for m in mentions
-    )
+def _speaks(document: Document, mention: Mention) -> bool:
+    """Whether a guessed place does what only persons and governments do, and no list knows it."""
+    after = document.field(mention.field)[mention.end : mention.end + LONGEST_VERB].split()
+    speech = lexicon_table("contexts")["speech"]
+    said = after[:1] and after[0] in speech["words"]
+    done = after[1:] and after[0] in speech["auxiliaries"] and after[1] in speech["after_auxiliary"]
+    return bool(said or done) and mention.text not in lexicon("towns") and find_place(mention.text) is None
 
 
 def _is_full(mention: Mention) -> bool:

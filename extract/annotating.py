@@ -54,7 +54,7 @@ def annotate(documents: Iterable[Document], *, model: str | None = None) -> Iter
     titles: dict[str, tuple[tuple[Mention, ...], Told]] = {}
     for draft in drafted:
         title = draft.document.title
-        if title not in titles or titles[title][0] is not draft.title:  # its summary may tell a person
+        if title not in titles or titles[title][0] != draft.title:  # its summary may tell a person
             titles[title] = draft.title, _told(title, draft, names)
         yield _finish(draft, titles[title][1], names)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from spacy.language import Language
 
@@ -13,18 +14,16 @@ from .token_texts import Tokens
 from .trimming import COMPASS, POSSESSIVE, Candidate
 
 WORD = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*[a-zß-öø-ÿā-ž][\w'’ʼ-]*")
-# Firms and foreign trade organisations as planned economies named them ("Mashinoeksport", "Energoprojekt").
-FIRM = re.compile(
-    r"(?:Ex|Eks|Im)port(?!a|e|i)[a-z]{3,}|[A-Z][a-z]{2,}(?:e[xk]s?port|import|impex|proje[ck]t|proekt|torg|stro[iy]|flot|trans|bank|invest)"
-    r"|(?:Sov|Tekhno|Techno|Energo|Mashino|Avto|Elektro|Metal|Stroi|Agro|Kombinat)(?:[a-z]*(?:export|eksport|import|torg|prom))"
-)
-ACRONYM = re.compile(r"(?![XVILCM]+\Z)[A-Z]{3,5}")  # no Roman number
 LONGEST = 3  # words
 LONGEST_QUOTED = 6
 NEAR = 6  # tokens between a word of motion and its preposition
 # Adjectives and teachings, which are no names ("in Victorian politics", "in Marxism").
-ADJECTIVE = re.compile(r".+(?:i?an|ese|ish|ist|ive|ic|al|ite)s?")
+ADJECTIVE = re.compile(r".+(?:ian|ean|ese|ish|ist|ive|ic)s?")
 TEACHING = re.compile(r".+(?:ism|ology)")
+LINKS = frozenset({",", "and", "or"})
+CONJUNCTIONS = frozenset({"and", "or"})
+# What stands after a list of names that is not the subject of a verb.
+AFTER_LIST = lexicon_table("contexts")["list"]["after"]
 STOPS = frozenset(".;:?!")
 QUOTES = frozenset("\"'“‘«„")
 TOWNS = ("town", "city", "village")
@@ -56,31 +55,17 @@ class Contexts(Finder):
         self.person_follows = table["not_before"]
         self.motion = table["motion"]["words"]
         self.places = place_names()
-        self.closed = (
-            ordinary_words()
-            | lexicon("bodies")
-            | lexicon("given_names")
-            | lexicon("surnames_first")
-            | frozenset(word.capitalize() for word in common_words())
-            | COMPASS
-            | table["closed"]["words"]
-        )
+        common = frozenset(word.capitalize() for word in common_words())
+        self.closed = ordinary_words() | lexicon("bodies") | common | COMPASS | table["closed"]["words"]
+        self.persons = lexicon("given_names") | lexicon("surnames_first")
 
     def find(self, at: Tokens) -> list[Candidate]:
         """Propose what the cues of a text announce."""
         if at.capitals:
             return []
-        found: list[Candidate] = []
-        cues, prose = self.cues, at.field == "summary"
-        for i, text in enumerate(at.texts):
-            if text in cues:
-                found += self._beside(at, i)
-            elif len(text) > 2 and text[0].isupper():
-                if text.isupper():
-                    found += self._acronym(at, i) if prose else ()
-                elif len(text) > 7 and FIRM.fullmatch(text):
-                    found.append(Candidate(i, i + 1, "ORG", "firm-form"))
-        return found
+        cues = self.cues
+        hits = [i for i, text in enumerate(at.texts) if text in cues]
+        return [one for i in hits for one in self._beside(at, i)]
 
     def _beside(self, at: Tokens, i: int) -> Iterator[Candidate]:
         """What a cue tells of the names after it and before it."""
@@ -89,17 +74,6 @@ class Contexts(Finder):
             yield from self._bracketed(at, i) if kind == "bracket" else self._follows(at, i, kind)
         if i and texts[i - 1][0].isupper() and (kind := self.after.get(texts[i])):
             yield from self._precedes(at, i, kind)
-
-    def _acronym(self, at: Tokens, i: int) -> Iterator[Candidate]:
-        """An acronym that no list knows, in prose: most are of bodies."""
-        texts = at.texts
-        if ACRONYM.fullmatch(texts[i]) and texts[i] not in self.closed and texts[i] not in self.places:
-            around = texts[max(0, i - 1) : i] + texts[i + 1 : i + 2]
-            alone = not any(
-                (len(text) > 1 and text.isupper()) or text[0].isdigit() or text == "-" for text in around
-            )
-            if alone and texts[i].lower() not in common_words() and texts[i].title() not in self.closed:
-                yield Candidate(i, i + 1, "ORG", "acronym")
 
     def _follows(self, at: Tokens, i: int, kind: str) -> Iterator[Candidate]:
         """The names after a cue, if there are any."""
@@ -115,8 +89,10 @@ class Contexts(Finder):
             told = texts[i] != "known" or (i > 1 and texts[i - 1] == "," and texts[i - 2][0].isupper())
             if told:
                 yield from self._named(at, _past(texts, i + 1, {"as"}), kind)
-        elif kind != "place" or texts[i + 1 : i + 2] == ["of"] or texts[i].endswith(TOWNS):
-            yield from self._named(at, _past(texts, i + 1, {"of"} if kind == "place" else set()), kind)
+        elif not kind.startswith("place"):
+            yield from self._named(at, i + 1, kind)
+        elif texts[i + 1 : i + 2] == ["of"] or texts[i].endswith(TOWNS):
+            yield from self._named(at, _past(texts, i + 1, {"of"}), "place")
 
     def _named(self, at: Tokens, start: int, kind: str) -> Iterator[Candidate]:
         """The name at a token, and another after "and", of the kind that the word before tells."""
@@ -126,14 +102,44 @@ class Contexts(Finder):
         start += opened
         end = self._quoted(texts, start) if opened and kind == "body" else 0
         end = end or self._run(at, start)
+        if start < end and texts[start] in self.persons and texts[start - 1].lower() == "in":
+            return
         longest = 1 if kind == "motion_prepositions" and not _is_pair(texts, start, end) else LONGEST
         after = texts[end] if end < len(texts) else ""
         words = sum(at.spaces[start : end - 1]) + 1
         if start < end and (words <= longest or opened) and self.after.get(after, "place") == "place":
             yield Candidate(start, end, label, rule)
-            if kind in {"body", "place"} and after == "and" and not opened:
-                last = self._run(at, end + 1)
-                yield from (Candidate(end + 1, last, label, rule) for _ in range(last > end + 1))
+        if not opened and label in {"ORG", "PLACE"}:
+            end = end if start < end or label == "ORG" else self._listed(texts, start)
+            opens = texts[start - 1][0].isupper() and texts[end : end + 1] == [
+                ","
+            ]  # "In Moscow, Gromyko and"
+            yield from self._others(at, end, label, rule) if start < end and not opens else ()
+
+    def _others(self, at: Tokens, i: int, label: str, rule: str) -> Iterator[Candidate]:
+        """The unknown names of a list that a name ending at i begins: "at Labis and Pontian"."""
+        texts, found = at.texts, list[Candidate]()
+        while i < len(texts) and texts[i] in LINKS:
+            last = texts[i] in CONJUNCTIONS
+            start = _past(texts, i + 1, CONJUNCTIONS)
+            last = last or start > i + 1
+            end = self._run(at, start)
+            if end > start and texts[start] not in self.persons:
+                found.append(Candidate(start, end, label, rule))
+            else:
+                end = self._listed(texts, start)
+            if end == start:
+                return
+            i = end
+            if last:
+                ends = label == "ORG" or i == len(texts) or texts[i] in AFTER_LIST
+                yield from found if ends else ()
+                return
+
+    def _listed(self, texts: list[str], i: int) -> int:
+        """Token at which a listed place that begins at i ends; i itself where there is none."""
+        ends = range(min(i + LONGEST, len(texts)), i, -1)
+        return next((end for end in ends if " ".join(texts[i:end]) in self.places), i)
 
     def _quoted(self, texts: list[str], start: int) -> int:
         """Token of the quotation mark that closes a short name in capitals, 0 where there is none."""
@@ -191,7 +197,9 @@ class Contexts(Finder):
         after = texts[end] if end < len(texts) else "."
         if after in {"of", "di", "de", "du"} and texts[end + 1 : end + 2] and texts[end + 1][0].isupper():
             return start
-        describes = after.islower() and ADJECTIVE.fullmatch(texts[end - 1])
+        describes = (
+            after.islower() and after not in AFTER_LIST | CONJUNCTIONS and ADJECTIVE.fullmatch(texts[end - 1])
+        )
         apart = texts[end - 1].endswith("s") or texts[end + 1 : end + 2] == ["s"]
         owns = POSSESSIVE.fullmatch(after) and (len(after) > 1 or apart)
         return start if describes or owns else min(end, len(texts))
@@ -207,7 +215,7 @@ class Contexts(Finder):
         )
 
 
-def _past(texts: list[str], i: int, words: set[str]) -> int:
+def _past(texts: list[str], i: int, words: AbstractSet[str]) -> int:
     """Token after a small word, if it stands there."""
     return i + (i < len(texts) and texts[i] in words)
 

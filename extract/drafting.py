@@ -54,7 +54,9 @@ def drafts(documents: Iterable[Document], model: str | None) -> Iterator[Draft]:
     for document in listed:
         title, parties = found.get(("title", document.title), nothing)
         summary, _ = found.get(("summary", document.summary), nothing)
-        yield Draft(document, *agreed(document, title, summary), parties)
+        names = agreed(document, title + summary)
+        first = sum(name.field == "title" for name in names)
+        yield Draft(document, names[:first], names[first:], parties)
 
 
 def _found(nlp: Language, texts: Collection[tuple[Field, str]]) -> Iterator[Found]:

@@ -1,5 +1,6 @@
 """Guesses that stopped short of a name's end, or took two names for one, mended by their surroundings."""
 
+import re
 from collections.abc import Sequence
 
 from .lexicons import lexicon
@@ -8,6 +9,9 @@ from .places import place_names
 from .token_texts import Tokens
 from .trimming import Candidate
 
+# Units that are told by number: "17th Infantry Division".
+UNITS = frozenset({"Army", "Division", "Corps", "Brigade", "Regiment", "Battalion", "Fleet"})
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 BRACKETS = frozenset("[]()")
 PREPOSITIONS = frozenset({"with", "for", "on", "of"})
 # Heads that a preposition and a field of work may follow.
@@ -32,8 +36,17 @@ def in_two(at: Tokens, whole: Candidate) -> tuple[Candidate, ...]:
 
 
 def unabridged(at: Tokens, part: Candidate) -> Candidate:
-    """A person of whose hyphenated given name only half was found ("François[-Xavier Ortoli]")."""
+    """A person with all of a hyphenated given name ("François[-Xavier Ortoli]"), a unit with its number."""
     texts, end = at.texts, part.end
+    if part.label == "ORG":
+        numbered = part.start and texts[end - 1] in UNITS and ORDINAL.fullmatch(texts[part.start - 1])
+        while (
+            end - part.start > 1 and at.glued(end) and texts[end + 1].istitle() and texts[end - 1].isupper()
+        ):
+            end += 2
+            while end < len(texts) and texts[end].istitle() and texts[end] not in ordinary_words():
+                end += 1
+        return part._replace(start=part.start - bool(numbered), end=end)
     if part.label != "PERSON" or part.end - part.start > 1 or not at.glued(end) or end + 2 >= len(texts):
         return part
     after = texts[end + 1 : end + 3]

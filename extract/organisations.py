@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from spacy.language import Language
 
+from .extending import ORDINAL, UNITS
 from .lexicons import lexicon
 from .listed import Listed
+from .ordinary import common_words
 from .places import place_names
 from .spans import Finder
 from .token_texts import Tokens
@@ -25,12 +27,9 @@ AFTER = {
 }
 # "International Organization Affairs" is a field of work.
 TOPICS = frozenset({"Affairs", "Matters", "Relations"})
-# Units that are told by number: "17th Infantry Division".
-UNITS = frozenset({"Army", "Division", "Corps", "Brigade", "Regiment", "Battalion", "Fleet"})
-ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 NUMBERED = frozenset({"Department", "Directorate", "Division"})  # "Main Department II"
 NUMBER = re.compile(r"[XVI]+|\d{1,2}")
-OWNED = frozenset({"College"})  # "St Antony's College"
+OWNED = frozenset({"College", "Rifles", "Hospital"})  # "St Antony's College"
 OWNERS = frozenset({"'s", "’s"})
 LONGEST_PLACE = 5  # words
 SENTENCE_ENDS = frozenset({".", "?", "!", ":"})
@@ -102,18 +101,20 @@ class Organisations(Finder):
         while i > 0:
             if self._modifier(texts, i - 1, offices):
                 i -= 1
-            elif i > 1 and i < start and at.glued(i - 1) and self._modifier(texts, i - 2, offices):
+            elif i > 1 and (self._hyphened(at, i, start, offices) or _is_owned(texts, i, start)):
                 i -= 2
-            elif i > 1 and texts[i - 1] in OWNERS and texts[start] in OWNED:
-                i -= 1
             else:
                 break
         if i > 0 and texts[start] in UNITS and ORDINAL.fullmatch(texts[i - 1]):
             return i - 1
         if texts[start] in NUMBERED and texts[start + 1 : start + 2] and NUMBER.fullmatch(texts[start + 1]):
             return i
-        opens = i > 0 and texts[i - 1] in SENTENCE_ENDS and texts[i].istitle()
+        opens = i > 0 and texts[i - 1] in SENTENCE_ENDS and texts[i].lower() in common_words()
         return i + 1 if opens and start - i == 1 and texts[i] not in lexicon("demonyms") else i
+
+    def _hyphened(self, at: Tokens, i: int, start: int, offices: set[int]) -> bool:
+        """Whether a hyphen and a modifier stand before token i ("Great Britain[-]USSR Association")."""
+        return i < start and at.glued(i - 1) and self._modifier(at.texts, i - 2, offices)
 
     def _modifier(self, texts: list[str], i: int, offices: set[int]) -> bool:
         """Whether a token can stand in a body's name before its head."""
@@ -164,6 +165,11 @@ class Organisations(Finder):
             else:
                 break
         return end
+
+
+def _is_owned(texts: list[str], i: int, start: int) -> bool:
+    """Whether an owner stands before token i who gave a school or a regiment its name ("King's")."""
+    return texts[i - 1] in OWNERS and texts[start] in OWNED and texts[i - 2].istitle()
 
 
 def _departments(texts: list[str]) -> Iterator[int]:

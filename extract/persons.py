@@ -20,6 +20,7 @@ SYLLABLES = frozenset(
     {"Ya", "Yu", "Ye", "Yo", "Zh", "Kh", "Ts", "Ch", "Sh"}
 )  # Russian initials of two letters
 MOST_WORDS = 4
+PATRONYMICS = frozenset({"bin", "ibn", "binti", "bint", "ould"})
 
 
 class Persons(Finder):
@@ -56,6 +57,8 @@ class Persons(Finder):
                 found.append(Candidate(end, stop, "PERSON", CUES[cue]))
         if "." in at.text:
             found += self._with_initials(at)
+        if not PATRONYMICS.isdisjoint(texts):
+            found += self._with_father(at)
         if not self.first.isdisjoint(texts):
             for i, text in enumerate(texts):
                 if text in self.first and (stop := self._surname_first(at, i)) > i:
@@ -71,6 +74,17 @@ class Persons(Finder):
                 if any(WORD.fullmatch(t) and not INITIAL.fullmatch(t) for t in texts[i:stop]):
                     yield Candidate(i, stop, "PERSON", "initials")
 
+    def _with_father(self, at: Tokens) -> Iterator[Candidate]:
+        """The names that say whose son somebody is ("Ghazali bin Shafie")."""
+        texts = at.texts
+        for i, text in enumerate(texts):
+            if text in PATRONYMICS and 0 < i < len(texts) - 1 and self._part(texts[i - 1]):
+                start = i - 1
+                while start and i - start < MOST_WORDS - 1 and self._is_own(texts[start - 1]):
+                    start -= 1
+                if (stop := self._name(at, start)) > i:
+                    yield Candidate(start, stop, "PERSON", "surname-first")
+
     def _name(self, at: Tokens, i: int) -> int:
         """Token at which a name that begins at i ends; i itself where none begins."""
         texts, end, words = at.texts, i, 0
@@ -82,6 +96,8 @@ class Persons(Finder):
                 words += 1
             elif texts[i] in self.particles:
                 i += 1
+                if texts[i - 1] in PATRONYMICS and i < len(texts) and WORD.fullmatch(texts[i]):
+                    i = end = i + 1  # also of a father called Sultan
             else:
                 break
         return end
@@ -94,6 +110,10 @@ class Persons(Finder):
         """Whether a token can be a given name or a surname."""
         known = text in self.closed or text.title() in self.closed
         return len(text) > 1 and not known and WORD.fullmatch(text) is not None
+
+    def _is_own(self, text: str) -> bool:
+        """Whether a word before "bin" belongs to the name: no title that is elsewhere a name."""
+        return self._part(text) and text not in lexicon("also_names") and text.lower() not in self.common
 
     def _surname_first(self, at: Tokens, i: int) -> int:
         """Token at which "Kim Il Sung", "Pak Geum-cheol", "Peng Dehuai" ends; i where it is no such name."""

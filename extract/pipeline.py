@@ -21,6 +21,7 @@ COMPONENTS = (
     "chancery_places",
     "chancery_bodies",
     "chancery_contexts",
+    "chancery_forms",
     "chancery_organisations",
     "chancery_persons",
     "chancery_roles",

@@ -25,6 +25,9 @@ SCORES = {
     "rank-name": 0.94,
     "title-role": 0.96,
     "place-noun": 0.95,
+    "town-list": 0.92,
+    "place-form": 0.9,
+    "place-pair": 0.9,
     "place-preposition": 0.93,
     "place-motion": 0.92,
     "body-noun": 0.92,
@@ -34,7 +37,7 @@ SCORES = {
     "known-name": 0.88,
     "surname-first": 0.87,
     "office-name": 0.86,
-    "acronym": 0.84,
+    "acronym": 0.86,
     "body-grammar": 0.85,
 }
 # What parts persons that a model took for one in a title.

@@ -120,7 +120,8 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
             end = _without_seat(texts, start, end)
     if start >= end or _is_no_name(texts[start:end], label):
         return None
-    if label != "ORG" and rule in GUESSES and _is_common_phrase(texts[start:end], label):
+    guess = rule in GUESSES or (rule == "title-role" and end - start == 1)
+    if label != "ORG" and guess and _is_common_phrase(texts[start:end], label):
         return None
     if label == "PERSON" and end - start == 1 and _is_common(texts, start):
         return None

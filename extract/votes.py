@@ -18,7 +18,9 @@ RULE = "known-name"
 SCORE = 0.88
 # Finds of these rules teach the rest of the listing at once; the model's only when it repeats itself.
 SURE = frozenset({"initials", "style-name", "rank-name", "title-role", "surname-first"})
-SITED = frozenset({"place-noun", "place-preposition", "place-motion"})  # told by the place where they stand
+SITED = frozenset(
+    {"place-noun", "place-preposition", "place-motion", "place-pair"}
+)  # told by the place where they stand
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 POSSESSIVE = re.compile(r"['’]s?$")
 _kind = attrgetter("text", "label", "rule", "score")

@@ -75,6 +75,8 @@ def test_bodies(text: str, names: list[str]) -> None:
         ("a lecture at St Hilda's College today", ["St Hilda's College"]),
         ("He left. Main Directorate IV answered.", ["Main Directorate IV"]),
         ("Khrushchev's Foreign Ministry", ["Foreign Ministry"]),
+        ("the King's African Rifles", ["King's African Rifles"]),
+        ("Talks: Baltic Council; Draft: Proposed Council", ["Baltic Council"]),
     ],
 )
 def test_organisations(text: str, names: list[str]) -> None:
@@ -92,6 +94,8 @@ def test_organisations(text: str, names: list[str]) -> None:
         ("General Assembly; Prime Minister Meeting", []),
         ("Mr. van der Stoel spoke", ["van der Stoel"]),
         ("obtained during a Hunt by Mr. Hunt", ["Hunt"]),
+        ("Ghazali bin Shafiq and Saqr bin Sultan", ["Ghazali bin Shafiq", "Saqr bin Sultan"]),
+        ("Prince Muhammad ibn Saud", ["Muhammad ibn Saud"]),
         ("M. A. Suslin and M. Dashzeveg agree", ["M. A. Suslin", "M. Dashzeveg"]),
         ("In Paris M. Duverger and M. Dupont met", ["Duverger", "Dupont"]),
         ("Monsignor Benelli, Mullah Barzan, Pater Noster", ["Benelli", "Barzan"]),

@@ -7,11 +7,11 @@ from chancery.extract.contexts import Contexts
 from chancery.extract.token_texts import tokens
 
 
-def told(text: str, field: str = "summary") -> list[tuple[str, str]]:
+def told(text: str) -> list[tuple[str, str]]:
     """What the component proposes, in order."""
     nlp = spacy.blank("en")
     at = tokens(nlp(text))
-    at.field = "title" if field == "title" else "summary"
+    at.field = "summary"
     found = sorted(Contexts(nlp, "chancery_contexts").find(at))
     return [(at.printed(c.start, c.end).strip(), c.label) for c in found]
 
@@ -31,6 +31,12 @@ def told(text: str, field: str = "summary") -> list[tuple[str, str]]:
         ("in the Terezvaros district and the Kolosa valley", ["Terezvaros", "Kolosa"]),
         ("They travelled by mule from Rawanda to Haj Umran.", ["Rawanda", "Haj Umran"]),
         ("The road to Orikom is closed; flights to Xamneua ended.", ["Orikom", "Xamneua"]),
+        (
+            "a tour of Kisomo, Nyerri and Wajjir; mayors at Labbis and Pontiak were shot",
+            ["Kisomo", "Nyerri", "Wajjir", "Labbis", "Pontiak"],
+        ),
+        ("He flew to Kushgrad and returned through Torkhan and Chamman.", ["Kushgrad", "Torkhan", "Chamman"]),
+        ("at Sam Thongo and Long Tieng", ["Sam Thongo", "Long Tieng"]),
         ("Lists of Anna Bujak (Mazowia), Jan Lis (Warsaw)", ["Mazowia"]),
     ],
 )
@@ -53,6 +59,11 @@ def test_places(text: str, names: list[str]) -> None:
         "in a Gierek cabinet meeting",
         "IN KRASNOWICE AND NEAR PULAWINO",
         "at University of Padua; in Society of Friends",
+        "In Moscow, Kardelj and Tempo were received.",
+        "in Sofia and Zhivkov agreed",
+        "brought in",
+        "at (",
+        "the fall of Novotny and the capture of Paulus",
         "The ambassador returned. From Kardelj came no word.",
     ],
 )
@@ -66,12 +77,7 @@ def test_no_places(text: str) -> None:
         ("the firm Omnipex and the foreign trade organisation Kintekt", ["Omnipex", "Kintekt"]),
         ("the factions Halk and Parjam quarrelled", ["Halk", "Parjam"]),
         ('the bureau "Chile Libre" hands out flats', ["Chile Libre"]),
-        (
-            "trade with Mashinoeksport, Energoprojekt and Exportlen",
-            ["Mashinoeksport", "Energoprojekt", "Exportlen"],
-        ),
         ("the Ursinus works went on strike", ["Ursinus"]),
-        ("The UDPM objects; prisoners of FLOC were freed.", ["UDPM", "FLOC"]),
     ],
 )
 def test_bodies(text: str, names: list[str]) -> None:
@@ -81,20 +87,12 @@ def test_bodies(text: str, names: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Exporters of Importations, Importance and Export",
-        "Part XIV and Annex III",
         "the party Secretary and the company Commander",
-        "FINAL REPORT of the year",
-        "NZQ-20 rockets and 30 KTR",
         "the movement of troops; the bank rate",
     ],
 )
 def test_no_bodies(text: str) -> None:
     assert not [name for name, label in told(text) if label == "ORG"]
-
-
-def test_acronyms_of_titles_may_be_initials() -> None:
-    assert told("Note to RCF", field="title") == []
 
 
 @pytest.mark.parametrize(

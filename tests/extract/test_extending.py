@@ -41,6 +41,9 @@ def settled(text: str, guess: str, label: str) -> list[str]:
         ),
         ("the Polish Committee for Honecker", "Polish Committee", "Polish Committee"),
         ("the State Council of Ministers on Aid", "State Council of Ministers", "State Council of Ministers"),
+        ("units of the 2nd Polish Army", "Polish Army", "2nd Polish Army"),
+        ("works of the VEB IFA-Autowerke Ludwigs", "VEB IFA", "VEB IFA-Autowerke Ludwigs"),
+        ("NATO-Russia talks", "NATO", "NATO"),
         ("the State Committee on Monday", "State Committee", "State Committee"),
     ],
 )
