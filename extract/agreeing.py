@@ -1,12 +1,14 @@
 """What one document decides of the names that are towns' and persons': who is named in full is a person."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from chancery.seeds import Document
+from chancery.seeds import Document, Field
 
 from .lexicons import lexicon, lexicon_table
 from .model import Mention
+from .ordinary import common_words
 from .places import find_place
 from .spans import SCORES
 
@@ -31,6 +33,9 @@ def agreed(document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ..
         The mentions in the same order.
     """
     surnames = {m.text.rsplit(" ", 1)[1] for m in mentions if m.label == "PERSON" and _is_full(m)}
+    if words := [name for name in surnames if name.lower() in common_words() and not name.isupper()]:
+        mentions = sorted([*mentions, *_missed(document, mentions, words)], key=lambda m: m.start)
+        mentions.sort(key=lambda m: m.field != "title")
     towns = lexicon("towns")
     agreed = list(mentions)
     for i, m in enumerate(mentions):
@@ -42,6 +47,27 @@ def agreed(document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ..
         elif m.text in towns and m.rule in GUESSES and m.text not in surnames:
             agreed[i] = replace(m, label="PLACE", rule=TOWN, score=SCORES[TOWN])
     return tuple(agreed)
+
+
+def _missed(document: Document, mentions: Sequence[Mention], surnames: Sequence[str]) -> Iterator[Mention]:
+    """The places where a surname that is also a common word stands alone and capitalised."""
+    taken = {(m.field, i) for m in mentions for i in range(m.start, m.end)}
+    fields: tuple[Field, ...] = ("title", "summary")
+    for field in fields:
+        for match in re.finditer(
+            rf"\b(?:{'|'.join(map(re.escape, sorted(surnames)))})\b", document.field(field)
+        ):
+            start, end = match.span()
+            if (field, start) not in taken:
+                yield Mention(
+                    field=field,
+                    start=start,
+                    end=end,
+                    text=match[0],
+                    label="PERSON",
+                    rule=RULE,
+                    score=SCORES[RULE],
+                )
 
 
 def _speaks(document: Document, mention: Mention) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Set as AbstractSet
 
 from spacy.language import Language
 
+from .body_ends import POSSESSIVE
 from .lexicons import lexicon, lexicon_table
 from .ordinary import common_words, ordinary_words
 from .places import place_names
 from .spans import NOT_MARKED, Finder
 from .token_texts import Tokens
-from .trimming import COMPASS, POSSESSIVE, Candidate
+from .trimming import COMPASS, Candidate
 
 WORD = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*[a-zß-öø-ÿā-ž][\w'’ʼ-]*")
 LONGEST = 3  # words
@@ -24,8 +25,12 @@ LINKS = frozenset({",", "and", "or"})
 CONJUNCTIONS = frozenset({"and", "or"})
 # What stands after a list of names that is not the subject of a verb.
 AFTER_LIST = lexicon_table("contexts")["list"]["after"]
+# Small words inside a place's name ("Signal de Bougy", "Mers el-Kébir", "Bois d'Avault").
+PARTICLES = frozenset({"de", "del", "da", "do", "di", "el", "al", "ez", "es", "sur", "am", "an", "bei"})
+ELIDED = re.compile(r"(?:[dl]['’]|(?:el|al|es|ez)-)[^\W\d_]")
 STOPS = frozenset(".;:?!")
 QUOTES = frozenset("\"'“‘«„")
+OPENERS = QUOTES | {"of", "as", "the"}  # what may stand between a cue and the name after it
 TOWNS = ("town", "city", "village")
 LABELS = {
     "place": ("PLACE", "place-noun"),
@@ -54,6 +59,7 @@ class Contexts(Finder):
         self.cues = self.before.keys() | self.after.keys()
         self.person_follows = table["not_before"]
         self.motion = table["motion"]["words"]
+        self.dealings = table["dealings"]["words"]
         self.places = place_names()
         common = frozenset(word.capitalize() for word in common_words())
         self.closed = ordinary_words() | lexicon("bodies") | common | COMPASS | table["closed"]["words"]
@@ -63,17 +69,17 @@ class Contexts(Finder):
         """Propose what the cues of a text announce."""
         if at.capitals:
             return []
-        cues = self.cues
-        hits = [i for i, text in enumerate(at.texts) if text in cues]
-        return [one for i in hits for one in self._beside(at, i)]
-
-    def _beside(self, at: Tokens, i: int) -> Iterator[Candidate]:
-        """What a cue tells of the names after it and before it."""
-        texts = at.texts
-        if kind := self.before.get(texts[i]):
-            yield from self._bracketed(at, i) if kind == "bracket" else self._follows(at, i, kind)
-        if i and texts[i - 1][0].isupper() and (kind := self.after.get(texts[i])):
-            yield from self._precedes(at, i, kind)
+        texts, cues, found = at.texts, self.cues, list[Candidate]()
+        for i in [i for i, text in enumerate(texts) if text in cues]:
+            after = texts[i + 1] if i + 1 < len(texts) else " "
+            if after[0].isupper() or after in OPENERS:
+                if (kind := self.before.get(texts[i])) == "bracket":
+                    found += self._bracketed(at, i)
+                elif kind:
+                    found += self._follows(at, i, kind)
+            if i and texts[i - 1][0].isupper() and (kind := self.after.get(texts[i])):
+                found += self._precedes(at, i, kind)
+        return found
 
     def _follows(self, at: Tokens, i: int, kind: str) -> Iterator[Candidate]:
         """The names after a cue, if there are any."""
@@ -85,6 +91,14 @@ class Contexts(Finder):
         elif kind == "motion_prepositions":
             if self._moves(texts, i):
                 yield from self._named(at, i + 1, kind)
+        elif kind == "place_across":
+            if texts[i + 1 : i + 2] == ["the"]:
+                yield from self._named(at, i + 2, "place_prepositions")
+        elif kind == "body_with":
+            if i and texts[i - 1].lower() in self.dealings:
+                yield from self._named(at, i + 1, "body")
+        elif kind == "place_verbs":
+            yield from self._named(at, i + 1, "place")
         elif kind == "alias":
             told = texts[i] != "known" or (i > 1 and texts[i - 1] == "," and texts[i - 2][0].isupper())
             if told:
@@ -189,13 +203,16 @@ class Contexts(Finder):
         """Token at which an unknown name that begins at start ends; start itself where none does."""
         texts, end = at.texts, start
         while end < len(texts) and end - start < LONGEST and self._is_name(at, end):
-            end += 1
-            while at.glued(end):
-                end += 2
+            end = _hyphens(at, end + 1)
+            small = end + 1 < len(texts) and texts[end] in PARTICLES
+            if small and texts[end + 1][0].isupper():
+                end = _hyphens(at, end + 2)
+            elif (small and at.glued(end + 1)) or (end < len(texts) and ELIDED.match(texts[end])):
+                end = _hyphens(at, end + 1)
         if end == start or TEACHING.fullmatch(texts[end - 1]):
             return start
         after = texts[end] if end < len(texts) else "."
-        if after in {"of", "di", "de", "du"} and texts[end + 1 : end + 2] and texts[end + 1][0].isupper():
+        if after == "of" and texts[end + 1 : end + 2] and texts[end + 1][0].isupper():
             return start
         describes = (
             after.islower() and after not in AFTER_LIST | CONJUNCTIONS and ADJECTIVE.fullmatch(texts[end - 1])
@@ -213,6 +230,13 @@ class Contexts(Finder):
             and text not in self.closed
             and text not in self.places
         )
+
+
+def _hyphens(at: Tokens, i: int) -> int:
+    """Token after what hyphens join to the token before i ("Boulogne-sur-Mer")."""
+    while at.glued(i):
+        i += 2
+    return i
 
 
 def _past(texts: list[str], i: int, words: AbstractSet[str]) -> int:

@@ -93,6 +93,11 @@ class Events(Finder):
                 for i, text in enumerate(at.texts)
                 if i and text in ASSEMBLIES and ORDINAL.fullmatch(at.texts[i - 1])
             ]
+            found += [
+                Candidate(i, i + 1, NOT_MARKED, "not-marked")
+                for i, text in enumerate(at.texts)
+                if text == "Congress" and at.texts[i + 1 : i + 2] == ["of"]
+            ]
         if self.nouns.isdisjoint(at.texts):
             return found
         for i, text in enumerate(at.texts):

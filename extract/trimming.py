@@ -1,10 +1,10 @@
 """What the rules of annotation leave outside a name, cut off from candidates."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from .body_ends import COMMON_BODIES, POSSESSIVE, is_acronym, without_owner, without_seat, without_tail
 from .lexicons import lexicon, lexicon_table
 from .ordinary import common_words, ordinary_words
 from .places import find_place
@@ -13,7 +13,6 @@ ARTICLES = frozenset(
     {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
 )
 SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
-COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
 NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
 BEFORE_PERSON = frozenset(
     {
@@ -33,8 +32,6 @@ BEFORE_PERSON = frozenset(
     }
 )
 LONGEST_INITIALS = 3  # letters by which a title may call a person
-INITIALS = frozenset({"JFK", "LBJ", "FDR", "RFK", "DDE"})  # of persons
-PLURAL_BODIES = frozenset({"Embassies", "Legations", "Consulates", "Missions", "Posts"})
 COMPASS = frozenset(
     {
         "North",
@@ -52,10 +49,6 @@ COMPASS = frozenset(
     }
 )
 GUESSES = frozenset({"model", "office-name", "known-name"})  # rules that say nothing about the word itself
-# Posts, by the words of their heads, that are named with their seat unless their state is named.
-POSTS = frozenset(
-    {"Embassy", "Legation", "Consulate", "General", "Consulate-General", "Interests", "Section", "Mission"}
-)
 # Words that only stand where "M." is Monsieur.
 FRENCH = frozenset(
     {
@@ -73,7 +66,6 @@ FRENCH = frozenset(
         "Brussels",
     }
 )
-POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Candidate(NamedTuple):
@@ -114,10 +106,10 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
         end -= 1
     if label != "PERSON":
         start, end = _without_company(texts, start, end, label)
-        end = _without_tail(texts, start, end, label)
+        end = without_tail(texts, start, end, label)
         if label == "ORG":
-            start = _without_owner(texts, start, end)
-            end = _without_seat(texts, start, end)
+            start = without_owner(texts, start, end)
+            end = without_seat(texts, start, end)
     if start >= end or _is_no_name(texts[start:end], label):
         return None
     guess = rule in GUESSES or (rule == "title-role" and end - start == 1)
@@ -126,7 +118,7 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
     if label == "PERSON" and end - start == 1 and _is_common(texts, start):
         return None
     guessed = rule == "model" or (rule == "title-role" and len(texts[start]) > LONGEST_INITIALS)
-    if guessed and end - start == 1 and label != "ORG" and _is_acronym(texts, start):
+    if guessed and end - start == 1 and label != "ORG" and is_acronym(texts, start):
         label = "ORG"
     return Candidate(start, end, label, rule)
 
@@ -149,25 +141,6 @@ def _without_common(texts: Sequence[str], start: int, end: int, label: str) -> i
     return end
 
 
-def _without_seat(texts: Sequence[str], start: int, end: int) -> int:
-    """Where a post's name ends that says whose it is before its seat: "Soviet Embassy [in Pyongyang]"."""
-    for i in range(start + 2, end - 1):
-        if texts[i].lower() in {"in", "at"}:
-            head = i
-            while head > start and texts[head - 1].capitalize() in POSTS:
-                head -= 1
-            owned = start < head < i and _is_owner(" ".join(texts[start:head]))
-            named = texts[start].capitalize() in POSTS and texts[start + 1].lower() == "of"
-            return i if owned or named else end
-    return end
-
-
-def _is_owner(words: str) -> bool:
-    """Whether words before an embassy or mission say of which state it is."""
-    known = words.title() in lexicon("demonyms") or find_place(words) is not None
-    return known or any(word.title() in lexicon("demonyms") or find_place(word) for word in words.split()[:1])
-
-
 def _is_common_phrase(words: Sequence[str], label: str) -> bool:
     """Whether a guess is made of words that English writes in small letters ("Copies", "Typed")."""
     if len(words) > 1 and label == "PLACE":
@@ -181,15 +154,6 @@ def _is_common(texts: Sequence[str], i: int) -> bool:
     followed = i + 1 < len(texts) and _has_letter(texts[i + 1])
     one_of_many = i > 0 and texts[i - 1] in {"a", "an"} and not followed
     return one_of_many or (texts[i].islower() and not all(text.islower() for text in texts if text.isalpha()))
-
-
-def _is_acronym(texts: Sequence[str], i: int) -> bool:
-    """Whether a lone word is a body's acronym: two to four capitals where not everything is in capitals."""
-    word = texts[i]
-    short = 1 < len(word) < 5 and word.isalpha() and word.isupper() and word not in INITIALS
-    names = lexicon("surnames_first") | lexicon("given_names")
-    named = word.title() in names or find_place(word) is not None
-    return short and not named and any(text.islower() for text in texts)
 
 
 def _has_letter(text: str) -> bool:
@@ -222,32 +186,6 @@ def _without_company(texts: Sequence[str], start: int, end: int, label: str) -> 
             break
         start += 2
     return start, end
-
-
-def _without_owner(texts: Sequence[str], start: int, end: int) -> int:
-    """Where a body's name begins after a state or another body that owns it ("[NATO's] Planning Group")."""
-    for i in range(start + 1, end - 1):
-        if POSSESSIVE.fullmatch(texts[i]):
-            owner = " ".join(texts[start:i])
-            return i + 1 if owner in lexicon("bodies") or find_place(owner) is not None else start
-    return start
-
-
-def _without_tail(texts: Sequence[str], start: int, end: int, label: str) -> int:
-    """Where a name ends that ran on: "Panel [and of the Army]", "UN [of Soviet aims]", "Bonn [Embassies]"."""
-    if label == "PLACE":
-        plural = end - start > 1 and texts[end - 1] in PLURAL_BODIES
-        return end - 1 if plural and find_place(" ".join(texts[start : end - 1])) is not None else end
-    if "by" in texts[start:end]:
-        end = texts.index("by", start)
-    if end - start == 2 and texts[end - 1].lower() in COMMON_BODIES and _is_acronym(texts, start):
-        return end - 1
-    for i in range(start + 1, end - 2):
-        again = texts[i] == "and" and texts[i + 1] in {"of", "to", "by", "for"} and texts[i + 2] == "the"
-        other = texts[i] == "of" and texts[i + 1] in lexicon("demonyms") and texts[i + 2].islower()
-        if again or (other and " ".join(texts[start:i]) in lexicon("bodies")):
-            return i
-    return end
 
 
 def _is_no_name(words: Sequence[str], label: str) -> bool:

@@ -36,6 +36,8 @@ def told(text: str) -> list[tuple[str, str]]:
             ["Kisomo", "Nyerri", "Wajjir", "Labbis", "Pontiak"],
         ),
         ("He flew to Kushgrad and returned through Torkhan and Chamman.", ["Kushgrad", "Torkhan", "Chamman"]),
+        ("met at Bois d'Avaux and at Sharm el-Shaik", ["Bois d'Avaux", "Sharm el-Shaik"]),
+        ("along the Chenabi; he toured Kukas, Peshkop and Burel.", ["Chenabi", "Kukas", "Peshkop", "Burel"]),
         ("at Sam Thongo and Long Tieng", ["Sam Thongo", "Long Tieng"]),
         ("Lists of Anna Bujak (Mazowia), Jan Lis (Warsaw)", ["Mazowia"]),
     ],
@@ -77,6 +79,7 @@ def test_no_places(text: str) -> None:
         ("the firm Omnipex and the foreign trade organisation Kintekt", ["Omnipex", "Kintekt"]),
         ("the factions Halk and Parjam quarrelled", ["Halk", "Parjam"]),
         ('the bureau "Chile Libre" hands out flats', ["Chile Libre"]),
+        ("trade with Omnipex and Strojo", ["Omnipex", "Strojo"]),
         ("the Ursinus works went on strike", ["Ursinus"]),
     ],
 )

@@ -1,0 +1,89 @@
+"""Where the name of a body begins and ends: after its owner, before its seat and what it does."""
+
+import re
+from collections.abc import Sequence
+
+from .lexicons import lexicon
+from .places import find_place
+
+# Posts, by the words of their heads, that are named with their seat unless their state is named.
+POSTS = frozenset(
+    {"Embassy", "Legation", "Consulate", "General", "Consulate-General", "Interests", "Section", "Mission"}
+)
+TAKE_ON = frozenset(
+    {
+        "Committee",
+        "Subcommittee",
+        "Commission",
+        "Council",
+        "Group",
+        "Panel",
+        "Board",
+        "Conference",
+        "Institute",
+        "Staff",
+    }
+    | {"Team", "Force", "Party", "Unit", "Tribunal", "Section", "Mission", "Center", "Centre"}
+)
+PLURAL_BODIES = frozenset({"Embassies", "Legations", "Consulates", "Missions", "Posts"})
+COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
+INITIALS = frozenset({"JFK", "LBJ", "FDR", "RFK", "DDE"})  # of persons
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def without_owner(texts: Sequence[str], start: int, end: int) -> int:
+    """Where a body's name begins after a state or another body that owns it ("[NATO's] Planning Group")."""
+    for i in range(start + 1, end - 1):
+        if POSSESSIVE.fullmatch(texts[i]):
+            owner = " ".join(texts[start:i])
+            return i + 1 if owner in lexicon("bodies") or find_place(owner) is not None else start
+    return start
+
+
+def without_seat(texts: Sequence[str], start: int, end: int) -> int:
+    """Where a post's name ends that says whose it is before its seat: "Soviet Embassy [in Pyongyang]"."""
+    for i in range(start + 2, end - 1):
+        if texts[i].lower() in {"in", "at"}:
+            head = i
+            while head > start and texts[head - 1].capitalize() in POSTS:
+                head -= 1
+            owned = start < head < i and _is_owner(" ".join(texts[start:head]))
+            named = texts[start].capitalize() in POSTS and texts[start + 1].lower() == "of"
+            return i if owned or named else end
+    return end
+
+
+def _is_owner(words: str) -> bool:
+    """Whether words before an embassy or mission say of which state it is."""
+    known = words.title() in lexicon("demonyms") or find_place(words) is not None
+    return known or any(word.title() in lexicon("demonyms") or find_place(word) for word in words.split()[:1])
+
+
+def without_tail(texts: Sequence[str], start: int, end: int, label: str) -> int:
+    """Where a name ends that ran on: "Panel [and of the Army]", "UN [of Soviet aims]", "Bonn [Embassies]"."""
+    if label == "PLACE":
+        plural = end - start > 1 and texts[end - 1] in PLURAL_BODIES
+        return end - 1 if plural and find_place(" ".join(texts[start : end - 1])) is not None else end
+    for i in range(start + 1, end):
+        if texts[i] == "on" and texts[i - 1] in lexicon("body_heads") and texts[i - 1] not in TAKE_ON:
+            end = i
+            break
+    if "by" in texts[start:end]:
+        end = texts.index("by", start)
+    if end - start == 2 and texts[end - 1].lower() in COMMON_BODIES and is_acronym(texts, start):
+        return end - 1
+    for i in range(start + 1, end - 2):
+        again = texts[i] == "and" and texts[i + 1] in {"of", "to", "by", "for"} and texts[i + 2] == "the"
+        other = texts[i] == "of" and texts[i + 1] in lexicon("demonyms") and texts[i + 2].islower()
+        if again or (other and " ".join(texts[start:i]) in lexicon("bodies")):
+            return i
+    return end
+
+
+def is_acronym(texts: Sequence[str], i: int) -> bool:
+    """Whether a lone word is a body's acronym: two to four capitals where not everything is in capitals."""
+    word = texts[i]
+    short = 1 < len(word) < 5 and word.isalpha() and word.isupper() and word not in INITIALS
+    names = lexicon("surnames_first") | lexicon("given_names")
+    named = word.title() in names or find_place(word) is not None
+    return short and not named and any(text.islower() for text in texts)
