@@ -1,7 +1,7 @@
 """What one document decides of the names that are towns' and persons': who is named in full is a person."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from chancery.seeds import Document, Field
@@ -33,7 +33,7 @@ def agreed(document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ..
         The mentions in the same order.
     """
     surnames = {m.text.rsplit(" ", 1)[1] for m in mentions if m.label == "PERSON" and _is_full(m)}
-    if words := [name for name in surnames if name.lower() in common_words() and not name.isupper()]:
+    if words := {m.text.rsplit(" ", 1)[1] for m in mentions if _is_common_surname(m)}:
         mentions = sorted([*mentions, *_missed(document, mentions, words)], key=lambda m: m.start)
         mentions.sort(key=lambda m: m.field != "title")
     towns = lexicon("towns")
@@ -49,7 +49,15 @@ def agreed(document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ..
     return tuple(agreed)
 
 
-def _missed(document: Document, mentions: Sequence[Mention], surnames: Sequence[str]) -> Iterator[Mention]:
+def _is_common_surname(mention: Mention) -> bool:
+    """Whether a mention is surely a person whose surname is a common word as well ("Gunnar Jarring")."""
+    *given, surname = mention.text.split()
+    person = mention.label == "PERSON" and bool(given) and not surname.isupper()
+    known = mention.rule != "model" or given[0] in lexicon("given_names") if given else False
+    return person and known and surname.lower() in common_words()
+
+
+def _missed(document: Document, mentions: Sequence[Mention], surnames: Set[str]) -> Iterator[Mention]:
     """The places where a surname that is also a common word stands alone and capitalised."""
     taken = {(m.field, i) for m in mentions for i in range(m.start, m.end)}
     fields: tuple[Field, ...] = ("title", "summary")
@@ -58,7 +66,10 @@ def _missed(document: Document, mentions: Sequence[Mention], surnames: Sequence[
             rf"\b(?:{'|'.join(map(re.escape, sorted(surnames)))})\b", document.field(field)
         ):
             start, end = match.span()
-            if (field, start) not in taken:
+            before = document.field(field)[:start].split()
+            if (field, start) not in taken and not (
+                before and before[-1][0].isupper() and before[-1].isalpha()
+            ):
                 yield Mention(
                     field=field,
                     start=start,

@@ -96,7 +96,7 @@ class Contexts(Finder):
                 yield from self._named(at, i + 2, "place_prepositions")
         elif kind == "body_with":
             if i and texts[i - 1].lower() in self.dealings:
-                yield from self._named(at, i + 1, "body")
+                yield from (one for one in self._named(at, i + 1, "body") if one.end - one.start == 1)
         elif kind == "place_verbs":
             yield from self._named(at, i + 1, "place")
         elif kind == "alias":

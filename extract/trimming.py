@@ -12,6 +12,7 @@ from .places import find_place
 ARTICLES = frozenset(
     {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
 )
+PRINCES = frozenset({"Prince", "King"})  # after "His Highness", "His Majesty"
 SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
 NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
 BEFORE_PERSON = frozenset(
@@ -99,6 +100,8 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
     while start < end and (texts[start] in before or not _has_letter(texts[start])):
         if texts[start] == "M." and not _is_monsieur(texts, start):
             break
+        start += 1
+    if rule == "style-name" and end - start > 2 and texts[start] in PRINCES:
         start += 1
     if label != "ORG" and rule == "model":
         end = _without_common(texts, start, end, label)

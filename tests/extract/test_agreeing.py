@@ -71,5 +71,5 @@ def test_who_speaks_is_a_person_unless_a_list_knows_the_place(text: str, name: s
 def test_a_surname_that_is_a_common_word_is_found_where_named_in_full() -> None:
     text = "Gunnar Listen left. Listen was tired of those who listen."
     document = Document(id="1", title="", summary=text, date=ArchivalDate(printed=""))
-    found = agreed(document, [mention(text, "Gunnar Listen", "PERSON", "model")])
+    found = agreed(document, [mention(text, "Gunnar Listen", "PERSON", "title-role")])
     assert [(m.text, m.start) for m in found] == [("Gunnar Listen", 0), ("Listen", 20)]

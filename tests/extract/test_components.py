@@ -96,6 +96,7 @@ def test_organisations(text: str, names: list[str]) -> None:
         ("obtained during a Hunt by Mr. Hunt", ["Hunt"]),
         ("Ghazali bin Shafiq and Saqr bin Sultan", ["Ghazali bin Shafiq", "Saqr bin Sultan"]),
         ("Prince Muhammad ibn Saud", ["Muhammad ibn Saud"]),
+        ("His Highness Prince Muhammad ibn Saud", ["Muhammad ibn Saud"]),
         ("M. A. Suslin and M. Dashzeveg agree", ["M. A. Suslin", "M. Dashzeveg"]),
         ("In Paris M. Duverger and M. Dupont met", ["Duverger", "Dupont"]),
         ("Monsignor Benelli, Mullah Barzan, Pater Noster", ["Benelli", "Barzan"]),

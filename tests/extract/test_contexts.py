@@ -64,6 +64,7 @@ def test_places(text: str, names: list[str]) -> None:
         "In Moscow, Kardelj and Tempo were received.",
         "in Sofia and Zhivkov agreed",
         "brought in",
+        "From the outside Ichibon looks small.",
         "at (",
         "the fall of Novotny and the capture of Paulus",
         "The ambassador returned. From Kardelj came no word.",
@@ -91,6 +92,7 @@ def test_bodies(text: str, names: list[str]) -> None:
     "text",
     [
         "the party Secretary and the company Commander",
+        "a contract with Muhammed Alim",
         "the movement of troops; the bank rate",
     ],
 )
