@@ -66,7 +66,7 @@ def _missed(document: Document, mentions: Sequence[Mention], surnames: Set[str])
             rf"\b(?:{'|'.join(map(re.escape, sorted(surnames)))})\b", document.field(field)
         ):
             start, end = match.span()
-            before = document.field(field)[:start].split()
+            before = document.field(field)[max(0, start - LONGEST_VERB) : start].split()
             if (field, start) not in taken and not (
                 before and before[-1][0].isupper() and before[-1].isalpha()
             ):
@@ -99,5 +99,5 @@ def _is_full(mention: Mention) -> bool:
 def _is_surname(document: Document, mention: Mention) -> bool:
     """Whether a city's name stands where its namesake can stand."""
     place = find_place(mention.text)
-    before = document.field(mention.field)[: mention.start].split()
+    before = document.field(mention.field)[max(0, mention.start - LONGEST_VERB) : mention.start].split()
     return place is not None and place.kind == "city" and not (before and before[-1].lower() in BEFORE_CITY)

@@ -17,6 +17,7 @@ from .trimming import COMPASS, Candidate
 WORD = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*[a-zß-öø-ÿā-ž][\w'’ʼ-]*")
 LONGEST = 3  # words
 LONGEST_QUOTED = 6
+AROUND = 100  # tokens in which other brackets tell what one holds
 NEAR = 6  # tokens between a word of motion and its preposition
 # Adjectives and teachings, which are no names ("in Victorian politics", "in Marxism").
 ADJECTIVE = re.compile(r".+(?:ian|ean|ese|ish|ist|ive|ic)s?")
@@ -172,7 +173,8 @@ class Contexts(Finder):
             and texts[end : end + 1] == [")"]
             and texts[i - 1][0].isupper()
         ):
-            others = (k for k, text in enumerate(texts) if text == "(" and k != i)
+            near = range(max(0, i - AROUND), min(i + AROUND, len(texts)))
+            others = (k for k in near if texts[k] == "(" and k != i)
             if any(self._holds_place(texts, k) for k in others):
                 yield Candidate(i + 1, end, "PLACE", "place-noun")
 

@@ -22,6 +22,7 @@ FIRM = re.compile(
     r"|[A-Z][a-z]{2,}(?:e[xk]s?port|import|impex|proje[ck]t|proekt|torg|stro[iy]|flot|trans|bank|invest|ugol|neft"
     r"|snab|khim|chemie|zucar|petrol|institutt?|institutet|werke?|kombinat|verlag|film|konzern|met)"
 )
+AROUND = 100  # tokens
 LONGEST = 4  # letters of an acronym; longer ones beside each other are surnames in capitals
 
 
@@ -65,7 +66,8 @@ class Forms(Finder):
         """An acronym that no list knows, in prose: most are of bodies."""
         texts, text = at.texts, at.texts[i]
         known = text in self.closed or text in self.places or text.title() in self.closed
-        shouted = len(text) > LONGEST and any(len(t) > LONGEST and t.isupper() and t != text for t in texts)
+        near = texts[max(0, i - AROUND) : i + AROUND] if len(text) > LONGEST else ()
+        shouted = any(len(t) > LONGEST and t.isupper() and t != text for t in near)
         if not known and not shouted and ACRONYM.fullmatch(text) and text.lower() not in self.common:
             around = texts[max(0, i - 1) : i] + texts[i + 1 : i + 2]
             if not any((len(t) > 1 and t.isupper()) or t[0].isdigit() or t == "-" for t in around):

@@ -12,6 +12,7 @@ from .places import find_place
 ARTICLES = frozenset(
     {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
 )
+AROUND = 200  # tokens that tell a text's style
 PRINCES = frozenset({"Prince", "King"})  # after "His Highness", "His Majesty"
 SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
 NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
@@ -129,7 +130,7 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
 def _is_monsieur(texts: Sequence[str], i: int) -> bool:
     """Whether "M." is the French style: before no other initial, in a text that speaks of the French."""
     initial = i + 1 < len(texts) and len(texts[i + 1]) == 2 and texts[i + 1][1] == "."
-    return not initial and not FRENCH.isdisjoint(texts)
+    return not initial and not FRENCH.isdisjoint(texts[max(0, i - AROUND) : i + AROUND])
 
 
 def _without_common(texts: Sequence[str], start: int, end: int, label: str) -> int:
