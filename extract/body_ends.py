@@ -41,8 +41,8 @@ def without_owner(texts: Sequence[str], start: int, end: int) -> int:
 
 
 def without_seat(texts: Sequence[str], start: int, end: int) -> int:
-    """Where a post's name ends that says whose it is before its seat: "Soviet Embassy [in Pyongyang]"."""
-    for i in range(start + 2, end - 1):
+    """Where a post ends that says whose it is: "Soviet Embassy [in Pyongyang]", "U.S. Embassy [Bonn]"."""
+    for i in range(start + 2, end):
         if texts[i].lower() in {"in", "at"}:
             head = i
             while head > start and texts[head - 1].capitalize() in POSTS:
@@ -50,6 +50,8 @@ def without_seat(texts: Sequence[str], start: int, end: int) -> int:
             owned = start < head < i and _is_owner(" ".join(texts[start:head]))
             named = texts[start].capitalize() in POSTS and texts[start + 1].lower() == "of"
             return i if owned or named else end
+        if texts[i - 1] == "Embassy" and find_place(" ".join(texts[i:end])) is not None:
+            return i if _is_owner(" ".join(texts[start : i - 1])) else end
     return end
 
 

@@ -9,6 +9,11 @@ from .places import place_names
 from .token_texts import Tokens
 from .trimming import Candidate
 
+# What ends a firm's name after a point at which a guess may stop: "National City [Co.]".
+FIRM_ENDS = frozenset(
+    {"Co.", "Co", "Inc.", "Inc", "Ltd.", "Ltd", "Corp.", "Cie", "GmbH", "AG", "S.A.", "plc"}
+)
+SYMBOL = 3  # letters of an office's symbol after a slash: "AF/C"
 # Units that are told by number: "17th Infantry Division".
 UNITS = frozenset({"Army", "Division", "Corps", "Brigade", "Regiment", "Battalion", "Fleet"})
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
@@ -23,6 +28,8 @@ FIELDS = {
     "Center": frozenset({"for"}), "Fund": frozenset({"for"}), "Foundation": frozenset({"for"}),
     "Organisation": frozenset({"for", "of"}), "Organization": frozenset({"for", "of"}),
     "Union": frozenset({"for", "of"}), "Agency": frozenset({"for"}), "Ministry": frozenset({"for", "of"}),
+    "Bank": frozenset({"of", "for"}), "University": frozenset({"of"}), "College": frozenset({"of"}),
+    "Chamber": frozenset({"of"}), "Board": frozenset({"of", "for"}),
 }  # fmt: skip
 
 
@@ -46,6 +53,7 @@ def unabridged(at: Tokens, part: Candidate) -> Candidate:
             end += 2
             while end < len(texts) and texts[end].istitle() and texts[end] not in ordinary_words():
                 end += 1
+        end = _past_ending(at, part.start, end)
         return part._replace(start=part.start - bool(numbered), end=end)
     if part.label != "PERSON" or part.end - part.start > 1 or not at.glued(end) or end + 2 >= len(texts):
         return part
@@ -53,6 +61,20 @@ def unabridged(at: Tokens, part: Candidate) -> Candidate:
     named = all(text.istitle() and text.lower() not in common_words() for text in after)
     goes_on = named and after[1] not in ordinary_words() and at.spaces[end + 1]
     return part._replace(end=end + 3) if goes_on else part
+
+
+def _past_ending(at: Tokens, start: int, end: int) -> int:
+    """Token after a firm's ending ("[National City] Co.") or the rest of an office's symbol ("[AF]/C")."""
+    texts = at.texts
+    if end < len(texts) and texts[end] in FIRM_ENDS and at.spaces[end - 1]:
+        return end + 1
+    one = end - start == 1 and len(texts[start]) <= SYMBOL and texts[start].isupper()
+    if one and texts[end : end + 1] == ["/"] and not at.spaces[start] and not at.spaces[end]:
+        rest = texts[end + 1] if end + 1 < len(texts) else ""
+        symbol = rest.isupper() and rest.isalpha() and len(rest) <= SYMBOL
+        apart = rest in place_names() or rest in lexicon("bodies") or texts[start] in lexicon("bodies")
+        return end + 2 if symbol and not apart else end
+    return end
 
 
 def with_field(texts: Sequence[str], one: Candidate) -> Candidate:

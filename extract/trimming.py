@@ -104,7 +104,7 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
         start += 1
     if rule == "style-name" and end - start > 2 and texts[start] in PRINCES:
         start += 1
-    if label != "ORG" and rule == "model":
+    if rule == "model":
         end = _without_common(texts, start, end, label)
     while end > start and _is_outside(texts[end - 1]) and not _closes(texts[start:end]):
         end -= 1
@@ -137,9 +137,13 @@ def _without_common(texts: Sequence[str], start: int, end: int, label: str) -> i
     """Where a name ends that ran on into words in small letters ("Tököl [district]", "Masoud [listens]")."""
     outside = _area_nouns() if label == "PLACE" else None
     while end - start > 1 and texts[end - 1].islower() and any(c.isupper() for c in texts[start]):
-        if (outside is None and texts[end - 1] in lexicon("particles")) or (
-            outside and texts[end - 1] not in outside
-        ):
+        last = texts[end - 1]
+        if label == "ORG":
+            of_land = texts[end - 2] in lexicon("demonyms")  # "Union of Soviet writers"
+            kept = of_land or last in COMMON_BODIES or last not in common_words()
+        else:
+            kept = last in lexicon("particles") if outside is None else last not in outside
+        if kept:
             break
         end -= 1
     return end
@@ -204,6 +208,8 @@ def _is_no_name(words: Sequence[str], label: str) -> bool:
     if label == "PLACE" and any(c.isdigit() for word in words for c in word):
         return True
     if label == "ORG" and len(words) == 1 and last in SMALL:
+        return True
+    if label == "ORG" and all(word.islower() for word in words if _has_letter(word)):
         return True
     if label == "ORG" and len(words) == 1 and last in lexicon("body_heads"):
         return last not in lexicon("bodies") and last not in NAMED_ALONE

@@ -30,6 +30,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("the towns of Yelovka and Brodnik", ["Yelovka", "Brodnik"]),
         ("in the Terezvaros district and the Kolosa valley", ["Terezvaros", "Kolosa"]),
         ("They travelled by mule from Rawanda to Haj Umran.", ["Rawanda", "Haj Umran"]),
+        ("They went by way of Lamoo, with refugees from Dranga.", ["Lamoo", "Dranga"]),
         ("The road to Orikom is closed; flights to Xamneua ended.", ["Orikom", "Xamneua"]),
         (
             "a tour of Kisomo, Nyerri and Wajjir; mayors at Labbis and Pontiak were shot",

@@ -45,6 +45,17 @@ def settled(text: str, guess: str, label: str) -> list[str]:
         ("works of the VEB IFA-Autowerke Ludwigs", "VEB IFA", "VEB IFA-Autowerke Ludwigs"),
         ("NATO-Russia talks", "NATO", "NATO"),
         ("the State Committee on Monday", "State Committee", "State Committee"),
+        (
+            "a loan by the Imperial Ottoman Bank of Beirut",
+            "Imperial Ottoman Bank",
+            "Imperial Ottoman Bank of Beirut",
+        ),
+        ("counsel for the Harbour Dredging Co., who", "Harbour Dredging", "Harbour Dredging Co."),
+        ("copies to EA/J and others", "EA", "EA/J"),
+        ("copies to EA / J and others", "EA", "EA"),
+        ("talks of NATO/EC on aid", "NATO", "NATO"),
+        ("sent the Friends Committee for study there", "Friends Committee for study", "Friends Committee"),
+        ("the Garde nationale left", "Garde nationale", "Garde nationale"),
     ],
 )
 def test_fields_of_bodies(text: str, guess: str, name: str) -> None:
