@@ -8,19 +8,30 @@ const FORMS_DE = {
   estimate: "Lagebeurteilung", directive: "Weisung", agreement: "Abkommen", paper: "Papier", plan: "Plan", list: "Liste", interview: "Interview", petition: "Bittschrift",
 };
 
-/** Acts, as `extract/lexicon/acts.toml` names them: the English verb, then the German one. */
-const ACTS_DE = new Map(("accompany begleiten, address ansprechen, admonish ermahnen, advise beraten, agree sich einigen, answer antworten, apologize sich entschuldigen, apologise sich entschuldigen, "
-  + "appeal appellieren, approach herantreten, argue streiten, ask bitten, assure versichern, authorize ermächtigen, authorise ermächtigen, beg anflehen, brief einweisen, cable telegrafieren, call aufsuchen, "
-  + "caution warnen, clarify klarstellen, command befehlen, communicate sich verständigen, complain sich beschweren, confer sich beraten, confide anvertrauen, confirm bestätigen, congratulate beglückwünschen, "
-  + "consult konsultieren, contact Verbindung aufnehmen, converse sprechen, convey übermitteln, convince überzeugen, correspond sich schreiben, counsel raten, debrief befragen, deliver überbringen, demand fordern, "
-  + "describe schildern, direct anweisen, discuss erörtern, dissuade abraten, elaborate ausführen, emphasize betonen, encourage ermutigen, entreat anflehen, escort geleiten, exchange sich austauschen, explain erklären, "
-  + "express ausdrücken, forward weiterleiten, give geben, greet begrüßen, hand übergeben, host zu Gast haben, implore anflehen, indicate andeuten, inform unterrichten, instruct anweisen, interview befragen, "
-  + "introduce vorstellen, invite einladen, lecture belehren, meet sich treffen, negotiate verhandeln, notify benachrichtigen, offer anbieten, order befehlen, outline darlegen, pass weitergeben, permit erlauben, "
-  + "persuade überreden, petition ersuchen, phone anrufen, pledge geloben, plead bitten, present vorlegen, press drängen, pressure unter Druck setzen, promise versprechen, propose vorschlagen, provide verschaffen, "
-  + "query anfragen, question befragen, reassure beruhigen, rebuke rügen, receive empfangen, recommend empfehlen, relay weitergeben, remind erinnern, remonstrate Vorhaltungen machen, reply antworten, report berichten, "
-  + "reprimand tadeln, reproach Vorwürfe machen, request ersuchen, respond antworten, reveal offenbaren, say sagen, scold schelten, send senden, show zeigen, speak sprechen, state erklären, stress betonen, submit vorlegen, "
-  + "suggest vorschlagen, summon einbestellen, talk sprechen, telegraph telegrafieren, telephone anrufen, tell sagen, thank danken, threaten drohen, transmit übermitteln, urge drängen, visit besuchen, warn warnen, "
-  + "welcome willkommen heißen, wire telegrafieren, write schreiben").split(", ").map((row) => /** @type {[string, string]} */ ([row.slice(0, row.indexOf(" ")), row.slice(row.indexOf(" ") + 1)])));
+/** Acts, as `extract/lexicon/acts.toml` names them: the English verb and the German one. */
+const ACTS_DE = new Map(("accompany=begleiten, address=ansprechen, admonish=ermahnen, advise=beraten, agree=sich einigen, alert=alarmieren, announce=ankündigen, answer=antworten, "
+  + "apologise=sich entschuldigen, apologize=sich entschuldigen, appeal=appellieren, apprise=in Kenntnis setzen, approach=herantreten, argue=streiten, ask=bitten, "
+  + "assure=versichern, authorise=ermächtigen, authorize=ermächtigen, beg=anflehen, beseech=anflehen, boast=prahlen, brief=einweisen, bring up=zur Sprache bringen, "
+  + "cable=telegrafieren, cajole=beschwatzen, call=aufsuchen, caution=warnen, chat=plaudern, check=Rücksprache halten, clarify=klarstellen, clear=abstimmen, coax=überreden, "
+  + "command=befehlen, communicate=sich verständigen, complain=sich beschweren, confer=sich beraten, confide=anvertrauen, confirm=bestätigen, confront=zur Rede stellen, "
+  + "congratulate=beglückwünschen, consult=konsultieren, contact=Verbindung aufnehmen, converse=sprechen, convey=übermitteln, convince=überzeugen, correspond=sich schreiben, "
+  + "counsel=raten, debrief=befragen, declare=erklären, deliver=überbringen, demand=fordern, describe=schildern, dine=speisen, direct=anweisen, disclose=offenlegen, "
+  + "discuss=erörtern, dispatch=entsenden, dissuade=abraten, divulge=preisgeben, elaborate=ausführen, emphasize=betonen, encourage=ermutigen, enjoin=einschärfen, "
+  + "enquire=sich erkundigen, entreat=anflehen, entrust=betrauen, escort=geleiten, exchange=sich austauschen, exhort=ermahnen, explain=erklären, express=ausdrücken, "
+  + "extend=aussprechen, forward=weiterleiten, give=geben, greet=begrüßen, grumble=murren, hand=übergeben, hint=andeuten, host=zu Gast haben, implore=anflehen, "
+  + "impress=einschärfen, indicate=andeuten, inform=unterrichten, inquire=sich erkundigen, instruct=anweisen, intercede=sich verwenden, interrogate=verhören, "
+  + "interview=befragen, introduce=vorstellen, invite=einladen, issue=erteilen, lecture=belehren, lobby=einzuwirken suchen, lunch=zu Mittag essen, make clear=deutlich machen, "
+  + "meet=sich treffen, mention=erwähnen, minute=einen Vermerk schreiben, negotiate=verhandeln, notify=benachrichtigen, nudge=anstoßen, offer=anbieten, order=befehlen, "
+  + "outline=darlegen, pass=weitergeben, permit=erlauben, persuade=überreden, petition=ersuchen, phone=anrufen, plead=bitten, pledge=geloben, point out=hinweisen, "
+  + "present=vorlegen, press=drängen, pressure=unter Druck setzen, prevail=umstimmen, prod=antreiben, promise=versprechen, propose=vorschlagen, protest=protestieren, "
+  + "provide=verschaffen, put=vorbringen, query=anfragen, question=befragen, quiz=ausfragen, radio=funken, raise=zur Sprache bringen, reaffirm=bekräftigen, "
+  + "reassure=beruhigen, rebuke=rügen, receive=empfangen, recommend=empfehlen, recount=schildern, reiterate=wiederholen, relay=weitergeben, remark=bemerken, remind=erinnern, "
+  + "remonstrate=Vorhaltungen machen, repeat=wiederholen, reply=antworten, report=berichten, reprimand=tadeln, reproach=Vorwürfe machen, request=ersuchen, respond=antworten, "
+  + "reveal=offenbaren, ring=anrufen, say=sagen, scold=schelten, see=sprechen, seek=ersuchen, send=senden, show=zeigen, signal=signalisieren, solicit=erbitten, "
+  + "sound out=sondieren, speak=sprechen, state=erklären, stress=betonen, submit=vorlegen, suggest=vorschlagen, summon=einbestellen, take up=zur Sprache bringen, "
+  + "talk=sprechen, telegraph=telegrafieren, telephone=anrufen, tell=sagen, thank=danken, threaten=drohen, toast=einen Toast ausbringen, transmit=übermitteln, "
+  + "underline=unterstreichen, underscore=unterstreichen, urge=drängen, visit=besuchen, warn=warnen, welcome=willkommen heißen, wire=telegrafieren, write=schreiben"
+).split(", ").map((row) => /** @type {[string, string]} */ (row.split("="))));
 
 /** The reasons that are given most often for leaving names apart; `{…}` stands for what differs. @type {[english: string, german: string][]} */
 const REASONS_DE = [

@@ -28,8 +28,8 @@ def test_every_form_has_a_german_word() -> None:
 def test_every_act_has_a_german_verb() -> None:
     acts = tomllib.loads((ROOT / "extract" / "lexicon" / "acts.toml").read_text(encoding="utf-8"))["verbs"]
     rows = "".join(re.findall(r'"([^"]*)"', part("ACTS_DE").partition(".split")[0])).split(", ")
-    assert all(len(row.split(" ", 1)) == 2 for row in rows)
-    assert [row.split(" ", 1)[0] for row in rows] == list(acts)
+    assert all(row.count("=") == 1 and not row.endswith("=") for row in rows)
+    assert [row.partition("=")[0] for row in rows] == list(acts)
 
 
 @pytest.mark.parametrize(("english", "german"), REASONS)
