@@ -21,6 +21,10 @@ CORRESPONDENCE = Path(__file__).parents[3] / "shared" / "corpora" / "corresponde
         ("summaries.jsonl", "PERSON", 0.97),
         ("summaries.jsonl", "ORG", 0.93),
         ("summaries.jsonl", "PLACE", 0.95),
+        ("composed.jsonl", "ALL", 0.95),
+        ("composed.jsonl", "PERSON", 0.95),
+        ("composed.jsonl", "ORG", 0.93),
+        ("composed.jsonl", "PLACE", 0.95),
         ("listings.jsonl", "ALL", 0.97),
     ],
 )
