@@ -16,6 +16,10 @@ _END = re.compile(r"""[.!?…]["'”’»)\]]*\s+(?=["'“‘«(\[]*[^\Wa-z_])|\
 _LAST = re.compile(r"[^\s(\[\"'“‘]+$")
 
 
+Piece = tuple[int, int, str, bool]
+_new = tuple.__new__  # of a NamedTuple is slow
+
+
 class Word(NamedTuple):
     """A word, a punctuation mark, or a whole mention.
 
@@ -58,17 +62,33 @@ def words(text: str, mentions: Sequence[Mention] = ()) -> list[Word]:
 
 def _plain(text: str, start: int, end: int) -> list[Word]:
     """The words of a passage without mentions."""
+    passage = text[start:end]
     found: list[Word] = []
-    for match in _WORD.finditer(text, start, end):
-        low, capital, stops = _form(match[0])
-        begin, stop = match.span()
-        found.append(Word(begin, stop - stops, low, capital, -1))
-        if stops:
-            found.append(Word(stop - 1, stop, ".", False, -1))
+    for chunk in [passage] if _joined(passage.lower()) else passage.split(" "):  # most chunks come again
+        for first, last, low, capital in _pieces(chunk):
+            found.append(_new(Word, (start + first, start + last, low, capital, -1)))
+        start += len(chunk) + 1
     return found
 
 
+def _joined(low: str) -> bool:
+    """Whether a passage may have a word that spans blanks."""
+    return "as well as" in low or "together with" in low or "along with" in low
+
+
 @lru_cache(maxsize=1 << 16)
+def _pieces(text: str) -> tuple[Piece, ...]:
+    """The words of a text: start, end, folded, and whether it begins with a capital."""
+    found: list[Piece] = []
+    for match in _WORD.finditer(text):
+        low, capital, stops = _form(match[0])
+        begin, stop = match.span()
+        found.append((begin, stop - stops, low, capital))
+        if stops:
+            found.append((stop - 1, stop, ".", False))
+    return tuple(found)
+
+
 def _form(word: str) -> tuple[str, bool, bool]:
     """A word folded, whether it begins with a capital, and whether its last point is a full stop."""
     low = word.lower().replace("’", "'")
