@@ -1,6 +1,8 @@
 """What a graph is called when nobody says so: its listings by name, and the years of its documents."""
 
 import re
+from collections import Counter, defaultdict
+from itertools import islice
 
 from chancery.graph import KnowledgeGraph
 
@@ -8,6 +10,7 @@ from .phrases import legible
 from .settings import ExportSettings
 
 _LONGEST = 72  # code points of the listings' names together; what does not fit is counted
+_ASKED = 2000  # documents that are asked how a word is written; more would not tell more
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,6}$")
 _JOINTS = re.compile(r"[\s_\-]+")
 _YEARS = re.compile(r"(?<!\d)(\d{4}) (\d{4})(?!\d)")
@@ -23,6 +26,7 @@ def title_of(graph: KnowledgeGraph, settings: ExportSettings) -> str:
     Returns:
         The title set; else the names of the listings, without endings and without the words that they
         share with the first, and the years of the documents, unless a name tells them; in no language.
+        Words of names in small letters are written as the documents mostly write them ("dprk": DPRK).
 
     Example:
         >>> empty = KnowledgeGraph(readings=(), entities=(), links=(), decisions=())
@@ -31,7 +35,7 @@ def title_of(graph: KnowledgeGraph, settings: ExportSettings) -> str:
     """
     if settings.title.strip():
         return settings.title
-    names = _names([_spoken(listing.name) for listing in graph.listings])
+    names = _written(graph, _names([_spoken(listing.name) for listing in graph.listings]))
     years = span_of_years(graph)
     return " · ".join(filter(None, (names or "Chancery", years if years not in names else "")))
 
@@ -68,8 +72,22 @@ def _names(spoken: list[str]) -> str:
             left += 1
         else:
             title = longer
-    title = title[0].upper() + title[1:]
     return f"{title} + {left}" if left else title
+
+
+def _written(graph: KnowledgeGraph, names: str) -> str:
+    """Write names as the documents do, if they are in small letters, and begin them with a capital."""
+    words = set(re.findall(r"[^\W\d_]{2,}", names)) if names == names.lower() else set()
+    if words:
+        known = re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
+        forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for reading in islice(graph.readings, _ASKED):
+            for form in known.findall(f"{reading.title}\n{reading.summary}"):
+                forms[form.lower()][form] += 1
+        names = known.sub(
+            lambda word: max(forms[word[0]], key=lambda f: (forms[word[0]][f], f), default=word[0]), names
+        )
+    return names[:1].upper() + names[1:]
 
 
 def _cut(name: str) -> str:

@@ -26,7 +26,7 @@ def called(graph: KnowledgeGraph, *names: str) -> KnowledgeGraph:
         (("letters.csv",), "Letters · 1947–1967"),
         (("box_12/embassy-letters.jsonl",), "Embassy letters · 1947–1967"),
         (("fonds 1947-1967.txt",), "Fonds 1947–1967"),
-        (("a-soviet-aid-1950-1968.txt", "a-soviet-trade.txt"), "A soviet aid 1950–1968, trade · 1947–1967"),
+        (("a-soviet-aid-1950-1968.txt", "a-soviet-trade.txt"), "A Soviet aid 1950–1968, Trade · 1947–1967"),
         (("a.csv", "a.jsonl", "b.csv"), "A, b · 1947–1967"),
         (
             tuple(f"{'word' * 6}{n}.csv" for n in range(6)),
@@ -45,6 +45,27 @@ def test_a_graph_is_called_after_its_listings_and_years(
     graph = called(replace(sample_graph, readings=(early, *others)), *names)
     assert title_of(graph, ExportSettings()) == title
     assert title_of(graph, ExportSettings(title="Letters")) == "Letters"
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("nato-and-dprk.csv", "NATO and DPRK · 1951"),
+        ("NATO-and-dprk.csv", "NATO and dprk · 1951"),  # somebody chose how to write it
+        ("natos.csv", "Natos · 1951"),
+    ],
+)
+def test_words_in_small_letters_are_written_as_the_documents_write_them(
+    sample_graph: KnowledgeGraph, name: str, title: str
+) -> None:
+    first = replace(
+        sample_graph.readings[0], title="NATO and the DPRK", summary="Of the DPRK, dprk and nato, AND NATO"
+    )
+    first = replace(first, mentions=(), roles=(), positions=(), contacts=())
+    day = date(1951, 1, 1)
+    first = replace(first, date=replace(first.date, earliest=day, latest=day))
+    graph = called(replace(sample_graph, readings=(first,)), name)
+    assert title_of(graph, ExportSettings()) == title
 
 
 @pytest.mark.parametrize("name", ["explorer", "network", "ask", "turtle", "graphml", "tables", "jsonld"])
