@@ -1,13 +1,15 @@
 """Titles of what somebody wrote, decided or said to nobody in particular: journals, papers, decisions."""
 
 import re
+from collections.abc import Sequence
 
 from .conversations import conversation
 from .frames import Frame, frame, plain
 from .heads import DOCUMENTS, PREPARED, Found, read_head, slot
 from .lists import cut_subject
+from .ordinary import common_words
 from .phrases import names_in
-from .vocabulary import Word, alternation, tokens
+from .vocabulary import Token, Word, alternation, tokens
 
 _WORK = re.compile(
     r"(?<!\w)(?=[adfjmnorst])(?:from\s+the\s+)?(?:journal|diar(?:y|ies)|notebook|memoirs?|recollections?|reminiscences"
@@ -19,7 +21,10 @@ _PERSONAL = re.compile(r"journal|diar|notebook|memoir|recollection|reminiscence"
 _EXCERPTS = re.compile(
     r"(?:\w+\s+)?(?:excerpts?|extracts?|selections?|passages?)\s+(?:from|of)\s+(?:the\s+)?", re.IGNORECASE
 )
-_FOR_DATE = re.compile(r"\sfor\s", re.IGNORECASE)
+_FOR_DATE = re.compile(
+    r"\sfor\s(?=(?:the\s)?(?:(?:first|second|third|fourth)\s)?(years?|months?|weeks?|quarter|period)?)",
+    re.IGNORECASE,
+)
 _WITH_ADDRESSED = re.compile(
     rf"\swith\s+(?:an?\s+|the\s+)?(?:\w+\s+)?(?:{alternation('document_types')})\s+(?:for|to)\s",
     re.IGNORECASE,
@@ -29,6 +34,10 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"[,\s]+(?:obtained|received|given|during|at|in|on|about)\s", re.IGNORECASE)
+# "Journal of X: Conversation with Y", "From the Journal of X, Record of a Conversation with Y"
+_INNER = re.compile(
+    r":\s+|,\s+(?=(?:records?|memorand(?:um|a)|notes?|minutes|transcript|report)\s+of\s)", re.IGNORECASE
+)
 _COLON_NAME = re.compile(r"([^\s,:]+(?:\s[^\s,:]+){1,3}):\s+\S")
 
 
@@ -47,6 +56,9 @@ def quoted_work(f: Frame) -> list[Found]:
     end = start + len(led.rstrip(",: "))
     by = re.match(r"(?:.*\s)?by\s+", f.masked[start:end], re.IGNORECASE)
     begin = start + by.end() if by else start
+    head = read_head(f, begin, end)
+    if not by and head.before and not head.after and not head.possessive:
+        begin, end = head.before  # "Soviet Foreign Ministry Report, 'On …'"
     authors = [
         item
         for item in slot(f, begin, end, "author", "excerpts-from" if excerpt else "name-quoted")
@@ -121,10 +133,20 @@ def _excerpts(f: Frame) -> list[Found]:
 
 
 def _before_date(f: Frame, start: int) -> int:
-    """Where "for 1 October" begins."""
+    """Where "for 1 October", "for the year" or "for Comrade X" begins."""
     end = cut_subject(f, start, f.end)
-    cuts = [cut.start() for cut in _FOR_DATE.finditer(f.masked, start, f.end) if cut.end() >= end]
+    cuts = [
+        cut.start()
+        for cut in _FOR_DATE.finditer(f.masked, start, f.end)
+        if cut.end() >= end or cut[1] or _for_whom(f, cut.end())
+    ]
     return min([end, *cuts])
+
+
+def _for_whom(f: Frame, start: int) -> list[Found]:
+    """The titled or full-named persons that a work is for."""
+    found = slot(f, start, f.end, "recipient", "for", strict=True)
+    return found if all(item.name.cued and item.name.shape == "person" for item in found) else []
 
 
 def _work_of(f: Frame) -> list[Found]:
@@ -132,17 +154,18 @@ def _work_of(f: Frame) -> list[Found]:
     work = _WORK.search(f.masked, f.start, f.end)
     if not work:
         return []
-    found = slot(f, work.end(), _before_date(f, work.end()), "author", "journal-of", strict=True)
+    inner = _INNER.search(f.masked, work.end(), f.end)
+    end = min(_before_date(f, work.end()), inner.start() if inner else f.end)
+    found = slot(f, work.end(), end, "author", "journal-of", strict=True)
     personal = _PERSONAL.search(work[0])
     found = [
         item
         for item in found
         if item.name.cued or (personal and item.name.shape == "person" and not f.text.isupper())
     ]
-    colon = f.masked.find(": ", work.end(), f.end)
-    if not found or colon < 0:
-        return found
-    return found + conversation(f._replace(start=colon + 2))
+    if found and f.masked[end:].lower().startswith(" for ") and (whom := _for_whom(f, end + len(" for "))):
+        return [item._replace(role="sender") for item in found] + whom
+    return found + conversation(f._replace(start=inner.end())) if found and inner else found
 
 
 def _type_after_name(f: Frame) -> list[Found]:
@@ -155,7 +178,7 @@ def _type_after_name(f: Frame) -> list[Found]:
     words = tokens(f.masked[head.before[1] : end])
     last = f.masked[head.before[1] : end].split()
     authors = slot(f, *head.before, "author", "name-type", strict=True)
-    if not authors or not words or len(authors) > 1:
+    if not authors or not words or len(authors) > 1 or _is_doing(tokens(f.masked[slice(*head.before)])):
         return []
     name = authors[0].name
     lower = last[0].islower() and len(last) < 5
@@ -169,6 +192,16 @@ def _type_after_name(f: Frame) -> list[Found]:
             authors += slot(f, addressed.end(), f.end, "recipient", "type-with", strict=True)
         return authors
     return []
+
+
+def _is_doing(words: Sequence[Token]) -> bool:
+    """Whether words say what is done, not who wrote: "Using Hashimoto's speech"."""
+    return (
+        len(words) > 1
+        and words[0].key in common_words()
+        and words[0].key.endswith("ing")
+        and not words[0].kinds
+    )
 
 
 def _name_colon(f: Frame) -> list[Found]:

@@ -4,6 +4,7 @@ import re
 
 from .frames import BRACKET, DATE, Frame
 from .heads import Found, slot
+from .lexicons import lexicon
 from .lists import cut_subject
 from .vocabulary import Word, alternation, folded, telling_words, tokens
 
@@ -16,23 +17,25 @@ _PARTNERS = re.compile(
     rf"|[{DATE}{BRACKET}]++[\s,]*+)*+(between|among|amongst|with|of|by)\s",
     re.IGNORECASE,
 )
-_COLON = re.compile(r"\s*(?:memorandum|memo|notes?|record)?\s*[:,]\s+", re.IGNORECASE)
+_COLON = re.compile(r"\s*(?:memorandum|memo|notes?|record)?\s*[:,]\s+|\s+[-–—]\s+", re.IGNORECASE)
 _BARRED = re.compile(
     r"(?<!\S)(?:for(?!\s+the\s+(?:record|files?))|about|by|re|regarding|after|before|following|to|upcoming|prep|preparations?|agenda|instructions?|request"
     r"|possible|planned|press|on(?!\s+the\s+substance)"
-    r"|(?<!notes\s)(?<!highlights\s)from|next|arrangements?|letter|telegram|cable|peace)(?=[\s:]|$)",
+    r"|(?<!notes\s)(?<!highlights\s)(?<!excerpts\s)(?<!extracts\s)(?<!passages\s)from(?!\s+an?\s)|next|arrangements?|letter|telegram|cable|peace)(?=[\s:]|$)",
     re.IGNORECASE,
 )
 _ON = re.compile(r"(?<=\s)on\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _OPENING = re.compile(
     r".*(?<!\S)(?:records?|minutes|notes?|memorand(?:um|a)|memo|summary|substance|conversations?|discussions?|taken"
-    r"|conclusions|transcripts?|report|account|protocol|highlights|proceedings|informal)\s+(?:(?:of|at|from|on|-)\s+)"
+    r"|conclusions|transcripts?|report|account|protocol|highlights|proceedings|informal|excerpts?|extracts?|passages)\s+(?:(?:of|at|from|on|-)\s+)"
     r"(?:(?:the|a|an|his|her|their|my|your)\s+)?(?:\d+(?:st|nd|rd|th)\s+)?",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"(?<=[^\W\d_])(?:-|\s?/\s?|\s[-–]\s|–)(?=[^\W\d_])")
 _WHERE = re.compile(rf",?\s(?:in|at|aboard|during|over|obtained|held)\s|[{DATE}]", re.IGNORECASE)
 _WITH = re.compile(r"\s(?:with)\s", re.IGNORECASE)
+_MEETS = re.compile(r"\s(?:meets?|met)(?:\swith)?\s", re.IGNORECASE)
+_MEETS_WORDS = frozenset({"meet", "meets", "met"})
 
 
 def conversation(f: Frame) -> list[Found]:
@@ -52,6 +55,21 @@ def conversation(f: Frame) -> list[Found]:
             return found
         start = talk.end()
     return []
+
+
+def encounter(f: Frame) -> list[Found]:
+    """Read a headline: "Premier Zhou Meets With Ambassador Yudin"; both must be surely names."""
+    if f.lacks(_MEETS_WORDS) or not (meets := _MEETS.search(f.masked, f.start, f.end)):
+        return []
+    sides = [(f.start, meets.start()), (meets.end(), f.end)]
+    found = [slot(f, *side, "participant", "conversation", strict=True) for side in sides]
+    whole = found[0] and found[0][-1].offset + found[0][-1].name.phrase_end == meets.start()
+    return found[0] + found[1] if whole and found[1] and all(map(_surely, found[0] + found[1])) else []
+
+
+def _surely(item: Found) -> bool:
+    """Whether a party of a headline is no mere word: its office or rank is told, or it is a name."""
+    return item.name.cued or item.name.shape == "person"
 
 
 def _partners(f: Frame, start: int) -> list[Found]:
@@ -74,7 +92,7 @@ def _partners(f: Frame, start: int) -> list[Found]:
     end = place.start() if place else end
     if talk := _TALK.search(f.masked, begin, end):
         end = talk.start()
-    listed = f._replace(masked=_listed(f.masked, begin, end))
+    listed = f._replace(masked=_listed(f.masked if match else _parted(f.masked, begin, end), begin, end))
     found = slot(listed, begin, end, "participant", rule)
     if rule == "conversation-of" or not match:
         found = [item for item in found if item.name.cued or (item.name.shape == "person" and len(found) > 1)]
@@ -88,6 +106,18 @@ def _listed(masked: str, start: int, end: int) -> str:
     part = _WITH.sub(lambda m: ", " + " " * (len(m[0]) - 2), masked[start:end])
     part = re.sub(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{4}))/(?=[A-Z]{2,}|[A-Z][a-z])", ",", part)
     return masked[:start] + part + masked[end:]
+
+
+def _parted(masked: str, start: int, end: int) -> str:
+    """The same with the joint of a pair made a comma: "Telcon, Kissinger-Rogers"."""
+    joints = list(_PAIR.finditer(masked, start, end))
+    if len(joints) != 1:
+        return masked
+    a, b = joints[0].span()
+    sides = tokens(masked[start:a]), tokens(masked[b:end])
+    short = all(len(side) == 1 or (len(side) == 2 and side[0].kinds & Word.TITLED) for side in sides)
+    capital = all(side[-1].word[0].isupper() for side in sides)
+    return masked[:a] + "," + " " * (b - a - 1) + masked[b:] if short and capital else masked
 
 
 def _within_body(f: Frame, start: int, end: int) -> bool:
@@ -152,5 +182,8 @@ def _before(f: Frame, end: int) -> list[Found]:
             return pair if reach else []
         return []
     found = slot(f, start, end, "participant", "conversation-of")
-    whole = [item for item in found if len(words) > 1 and item.offset + item.name.phrase_end == end]
+    named = len(words) > 1 or words[0].word in lexicon(
+        "bodies"
+    )  # "Politburo Meeting", but no "Staff Meeting"
+    whole = [item for item in found if named and item.offset + item.name.phrase_end == end]
     return [item for item in whole if item.name.shape == "body" and item.name.cued]

@@ -1,18 +1,22 @@
 """Titles of what one party sends to another: "Telegram From X to Y", "X to Y", "Letter to X from Y"."""
 
 import re
+from collections.abc import Set as AbstractSet
 
 from .frames import BRACKET, DATE, Frame
 from .heads import DOCUMENTS, PREPARED, Found, Head, PartyRole, is_weak, read_head, slot
-from .lists import cut_subject
+from .lists import WAYS, cut_subject
 from .lookup import STATES
-from .vocabulary import alternation, folded, last_word, tokens
+from .vocabulary import Token, Word, alternation, folded, last_word, tokens
 
 _CUE = re.compile(r"(?<!\S)(?=[ftb])(?:from|to|by|for|before)(?=[\s:]|$)", re.IGNORECASE)
+_SENT = re.compile(rf"\s(?:{WAYS})\s?", re.IGNORECASE)
 _VIA = re.compile(r"\s(?:through|thru|via)\s", re.IGNORECASE)
 _VIA_WORDS = frozenset({"through", "thru", "via"})
 _STATE_ENDS = frozenset(entry.split()[-1] for entry in folded("states"))
 _OF_STATE = re.compile(rf"\sof\s(?:the\s)?(?:{alternation('states')})\s$", re.IGNORECASE)
+
+ABOUT = frozenset({"on", "about", "re", "concerning", "regarding", "respecting", "relating"})
 
 Cue = re.Match[str]
 
@@ -26,6 +30,12 @@ def correspondence(f: Frame) -> list[Found]:
         return []
     head = read_head(f, f.start, opening.start())
     later = [cue for cue in cues if cue.start() > opening.start()]
+    if (
+        opening.start() == f.start
+        and opening[0].lower() in ("from", "to")
+        and (bare := _bare(f, opening, later))
+    ):
+        return bare
     read = {"from": _from, "to": _to, "by": _by, "for": _for, "before": _to}[opening[0].lower()]
     return read(f, head, opening, later)
 
@@ -74,7 +84,7 @@ def _from(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     words = tokens(f.masked[f.start : opening.start()])
     if words and words[-1].key in DOCUMENTS["extracts"] and head.type not in ("notes", "note"):
         return []
-    if head.after and tokens(f.masked[slice(*head.after)])[0].key not in ("on", "about", "re", "in"):
+    if head.after and not _is_about(f, head.after, {"in"}):
         return []
     to = _dividing(f, later)
     if not to and (addressed := _addressed(f, later)):
@@ -110,6 +120,21 @@ def _addressed(f: Frame, later: list[Cue]) -> list[Found]:
     return found if found and all(item.name.cued and item.name.shape == "person" for item in found) else []
 
 
+def _bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
+    """ "To John Adams from Abigail Adams", "From John Adams": full names or titled ones, and nothing else."""
+    other = _first(later, "from" if opening[0].lower() == "to" else "to")
+    ends = [other.start() if other else f.end, f.end]
+    sides = [(cue, end) for cue, end in zip((opening, other), ends, strict=True) if cue]
+    roles: dict[str, PartyRole] = {"from": "sender", "to": "recipient"}
+    found = [slot(f, cue.end(), end, roles[cue[0].lower()], "from-to", strict=True) for cue, end in sides]
+    sure = all(some and all(i.name.cued and i.name.shape == "person" for i in some) for some in found)
+    whole = sure and all(
+        some[-1].offset + some[-1].name.phrase_end >= len(f.masked[:end].rstrip(" ,."))
+        for some, (_, end) in zip(found, sides, strict=True)
+    )
+    return [item for some in found for item in some] if whole else []
+
+
 def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     """ "Letter to X from Y", "Cable No. 1, X to Y", "X's letter to Y", "X to Y"."""
     stop = cut_subject(f, opening.end(), f.end)
@@ -126,8 +151,9 @@ def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     rule = "to-from" if source else "to"
     senders = _senders(f, head)
     recipients = _with_via(f, opening.end(), end, "recipient", rule, strict=is_weak(head.type))
-    if head.after and tokens(f.masked[slice(*head.after)])[0].key in ("on", "about", "re"):
-        recipients = [item for item in recipients if item.name.cued]
+    if head.after and _is_about(f, head.after):
+        bound = _is_subject(tokens(f.masked[slice(*head.after)])[-1])  # "Decision on Aid to the Government"
+        recipients = [] if bound else [item for item in recipients if item.name.cued]
     if source and not senders:
         senders = _with_via(f, source.end(), f.end, "sender", rule, strict=True)
     if not recipients and not source and not head.possessive:
@@ -138,8 +164,8 @@ def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
 def _senders(f: Frame, head: Head) -> list[Found]:
     """Senders that stand about the document type: "X's letter", "Letter of X", "Cable No. 1, X"."""
     senders: list[Found] = []
-    if head.before and head.possessive:
-        senders = slot(f, *head.before, "sender", "possessive-letter")
+    if head.before and (head.possessive or head.type == "series"):
+        senders = slot(f, *head.before, "sender", "possessive-letter" if head.possessive else "name-to-name")
     elif head.before and DATE not in f.masked[slice(*head.before)]:
         senders = [
             item for item in slot(f, *head.before, "sender", "name-type", strict=True) if item.name.cued
@@ -160,15 +186,33 @@ def _answered(f: Frame, opening: Cue, source: Cue | None, later: list[Cue]) -> l
     return slot(f, source.end(), f.end, "recipient", "to", strict=True) if source else []
 
 
+def _is_about(f: Frame, after: tuple[int, int], more: AbstractSet[str] = frozenset()) -> bool:
+    """Whether what follows a document type is its subject."""
+    return tokens(f.masked[slice(*after)])[0].key in ABOUT | more
+
+
+def _is_subject(word: Token) -> bool:
+    """Whether a noun can take "to" as a subject does: "Aid to", "Mission to"."""
+    return word.key in folded("subject_nouns")
+
+
 def _name_to_name(f: Frame, opening: Cue) -> list[Found]:
     """ "X to Y" without a document type: both sides must be names."""
     left = tokens(f.masked[f.start : opening.start()])
-    if not left or left[-1].key in folded("subject_nouns") or left[0].key in ("from", "how", "the"):
+    if not left or left[0].key in ("from", "how"):
+        return []
+    if _is_subject(left[-1]) and (not left[-1].kinds & Word.BODY or left[-1].key in folded("takes_to")):
         return []
     senders = _with_via(f, f.start, opening.start(), "sender", "name-to-name", strict=False)
     recipients = _with_via(f, opening.end(), f.end, "recipient", "name-to-name", strict=False)
-    if not senders or not recipients or cut_subject(f, f.start, opening.start()) < opening.start():
+    if (
+        not senders
+        or not recipients
+        or _SENT.sub("", f.masked[cut_subject(f, f.start, opening.start()) : opening.start()])
+    ):
         return []
+    if (left[0].key == "the" or _is_subject(left[-1])) and not all(i.name.cued for i in senders + recipients):
+        return []  # "The Threat to Berlin", but "The British Embassy to the Department of State"
     both = senders + recipients
     if not f.text.isupper() or all(item.name.cued for item in both):
         places = [item.name.shape == "place" for item in both]
@@ -184,10 +228,13 @@ def _by(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     if not head.type:
         return _byline(f, opening)
     to = _first(later, "to")
-    if to and to.start() <= cut_subject(f, opening.end(), f.end):
+    if to and _SENT.sub("", f.masked[cut_subject(f, opening.end(), f.end) : to.start()]) == "":
         recipients = slot(f, to.end(), f.end, "recipient", "by-to", strict=True)
         if recipients:
             return slot(f, opening.end(), to.start(), "sender", "by-to", strict=True) + recipients
+    if not to and (addressed := _addressed(f, later)):
+        end = next(cue.start() for cue in later if cue[0].lower() == "for")
+        return slot(f, opening.end(), end, "sender", "by-to", strict=True) + addressed
     rule = "prepared-by" if PREPARED.search(f.masked, f.start, f.end) else "by"
     return slot(f, opening.end(), to.start() if to else f.end, "author", rule, strict=True)
 

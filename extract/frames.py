@@ -31,10 +31,11 @@ _DIGIT = re.compile(r"\d")
 _NUMBER_TO = re.compile(r"\d[\d-]*\s+[tT][oO]\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROUND = re.compile(r"\([^()]*\)")
+_ROUND_VIA = re.compile(r"\((?:via|through|thru)\s[^()]*\)", re.IGNORECASE)
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _REMARK = re.compile(
     r"\[\s*(?:sic|extracts?|excerpts?|enclosures?|attachments?|no |undated|translation|draft|copy|part|here|"
-    r"received|sent|dated|about|circa|ca?\.|n\.d|secret|document|telegram)",
+    r"received|sent|dated|about|circa|ca?\.|n\.d|secret|document|(?:\w+\s)?(?:telegram|letter|cable|message)\b)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
@@ -124,6 +125,7 @@ def frame(title: str) -> Frame:
         end = len(masked[: cut.start()].rstrip(" ,;"))
     masked = masked[:end] + " " * (len(masked) - end)
     if "(" in masked:
+        masked = _ROUND_VIA.sub(lambda m: f" {m[0][1:-1]} ", masked)
         masked = _ROUND.sub(lambda m: BRACKET * len(m[0]), masked)
     if "[" in masked:
         masked = _SQUARE.sub(_blot_square, masked)

@@ -81,9 +81,16 @@ def _head(text: str, masked: str) -> Head:
     """A head with spans that count from its beginning."""
     words = tokens(masked)
     at = next((i for i in range(len(words)) if _is_type(words, i)), None)
+    if at is not None and at + 1 < len(words) and f"{words[at].key} {words[at + 1].key}" in type_words():
+        at += 1  # "note verbale"
+    if at is not None and at + 1 < len(words) and words[at + 1].key == "of":  # "Transmittal of X's Letter"
+        owned = (i for i in range(at + 2, len(words)) if words[i - 1].possessive and _is_type(words, i))
+        at = next(owned, at)
     if at is None:
-        series = _SERIES.fullmatch(text.strip() + " ") if words else None
-        return Head("series" if series else "", None, None, False)
+        if not words or not _SERIES.fullmatch(text.strip() + " "):
+            return Head("", None, None, False)
+        post = words[0].kinds & (Word.CITY | Word.STATE) or words[0].key == "state"  # "State 12345 to Moscow"
+        return Head("series", (words[0].start, words[0].end) if post else None, None, False)
     before = words[:at]
     bodied = any(word.kinds & Word.BODY for word in before)
     while before and _empty(before[0]) and not bodied:
@@ -163,6 +170,8 @@ def _is_plausible(
         return bool(_ACRONYM.fullmatch(named)) or (not strict and shape != "place")
     if shape == "place":
         return not strict
+    if words[-1].key in type_words():  # "X to Y, Weekly Report"
+        return False
     return shape == "person" and not (strict and _ABSTRACT.search(words[-1].key))
 
 

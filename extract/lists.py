@@ -9,6 +9,7 @@ from .lookup import STATES
 from .person_spans import Words
 from .phrases import Name, names_in
 from .vocabulary import (
+    ARTICLES,
     SUFFIXES,
     Word,
     alternation,
@@ -23,10 +24,11 @@ _SEPARATOR = re.compile(
     r"(?=[\s,;&/])(?:(?-i:(?<=[a-z])/(?=[A-Z][a-z]))|\s*(?:[,;]\s*(?:and|&|und)\s+|[,;]\s*|\s(?:and|und)\s+|\s?&\s?))",
     re.IGNORECASE,
 )
-_VERBS = "dated|sent|written|signed|received|delivered"
+WAYS = "sent|written|delivered|addressed|handed|transmitted|forwarded|conveyed|writes|wrote"
+_VERBS = f"dated|signed|received|{WAYS}"
 _SUBJECT = re.compile(
     rf"(?=[\s:.,{DATE}{QUOTE}-])(?:[{DATE}{QUOTE}]|\s[-–—]+\s|--|:(?=\s)|(?<=[a-z]{{4}})\.\s"
-    rf"|\s(?:{alternation('subject_cues')})(?=\s|:|$)|\s(?:{_VERBS})\b"
+    rf"|\s(?:{alternation('subject_cues')})(?=\s|:|$)|,?\s(?:not\s)?(?:{_VERBS})\b"
     r"|\son\s|(?-i:\s[a-z]{3,}ing\s)|,?\s(?:nos?|nr|tel)\.?\s?\d)",
     re.IGNORECASE,
 )
@@ -129,10 +131,14 @@ def _joins(text: str, masked: str, left: Span, right: Span, separator: str, conj
         return comma and _is_apposition(first, second, after[0], article)
     if after[0].shape == "place" and any(word.key in _PLURALS for word in first):
         return True
+    if comma and not conjoined and not article and _is_holder(first, before[-1], after[0]):
+        return True
     if article or (second[0].kinds & (Word.RANK | Word.STYLE) and not second[0].kinds & Word.OFFICE):
         return False
     if before[-1].shape == "office" and _same_holder(second, after[0], comma, conjoined):
-        return True
+        return not (
+            conjoined and len(first) - (first[0].key in ARTICLES) == 1
+        )  # "the President, Secretary Rusk, and Mr. Bundy"
     if comma:
         return (
             before[-1].shape in ("body", "office") and not conjoined and after[0].shape in ("body", "place")
@@ -148,6 +154,12 @@ def _same_holder(second: Words, after: Name, comma: bool, conjoined: bool) -> bo
     if not _opens_office(second) or second[0].kinds & (Word.DEMONYM | Word.STATE):
         return False
     return (comma or held) and (after.shape == "person" or not conjoined)
+
+
+def _is_holder(first: Words, before: Name, after: Name) -> bool:
+    """Whether a person after a comma holds the office before it: "the Soviet Ambassador, Comrade Makarov"."""
+    told = any(word.kinds & (Word.DEMONYM | Word.STATE) for word in first)
+    return told and before.shape == "office" and after.shape == "person" and after.cued
 
 
 def _opens_office(words: Words) -> bool:

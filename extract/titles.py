@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .authorship import authorship, quoted_work
-from .conversations import conversation
+from .conversations import conversation, encounter
 from .correspondence import correspondence
 from .frames import Frame, frame
 from .heads import Found, PartyRole
@@ -110,6 +110,7 @@ def find_parties(title: str) -> tuple[TitleParty, ...]:
 FORMS: tuple[Callable[[Frame], list[Found]], ...] = (
     quoted_work,
     conversation,
+    encounter,
     correspondence,
     authorship,
     german_letter,
