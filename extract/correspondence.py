@@ -29,6 +29,13 @@ def correspondence(f: Frame) -> list[Found]:
     if opening is None:
         return []
     head = read_head(f, f.start, opening.start())
+    if (
+        last_word(f.masked, f.start, opening.start()) in DOCUMENTS["extracts"]
+    ):  # "Extract from a Letter from X"
+        inner = f._replace(start=opening.end())
+        again = next((cue for cue in cues if cue.start() > opening.start()), None)
+        if again and read_head(inner, inner.start, again.start()).type:
+            return correspondence(inner)
     later = [cue for cue in cues if cue.start() > opening.start()]
     if (
         opening.start() == f.start

@@ -25,12 +25,16 @@ def person_span(masked: str, words: Words) -> tuple[int, int] | None:
         Start and end in the phrase, without rank, office, style and possessive.
     """
     at, titled = _past_titles(masked, words)
+    if at and words[at].key == "of" and not words[at - 1].kinds & Word.OFFICE:  # "Marquess of Salisbury"
+        return None
     end = _run(words, at)
     if end == at or not (titled or at == 0 or end - at > 1) or not _is_complete(words, at, end):
         return _after_office(masked, words)
     if (not titled or words[at].gap) and is_place(masked, words, at, end):
         return None
     at += _opens_with_acronym(words[at:end])
+    if at and not titled and is_place(masked, words, at, end):  # "UKMIS New York"
+        return None
     return _without_place(masked, words, at, end)
 
 

@@ -156,6 +156,7 @@ def _single(masked: str, words: Words) -> Name:
         return Name(*person, *whole, "person", bool(led or sure))
     shape, cued = _shape(masked, words)
     styles = next((i for i, word in enumerate(words[:-1]) if not word.kinds & Word.STYLE), 0)
+    styles = 0 if words[styles].key == "of" else styles  # "Marquess of Salisbury"
     end = _own_end(words) if shape == "body" else whole[1]
     return Name(words[styles].start, end, *whole, shape, cued)
 
