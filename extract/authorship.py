@@ -14,7 +14,7 @@ from .vocabulary import Token, Word, alternation, tokens
 _WORK = re.compile(
     r"(?<!\w)(?=[adfjmnorst])(?:from\s+the\s+)?(?:journal|diar(?:y|ies)|notebook|memoirs?|recollections?|reminiscences"
     r"|speech|statement|address|remarks|testimony|decision|resolution|decree|protocol|toast|directive|order|report"
-    r"|declaration)s?\s+(?:no\.?\s*\d+\s+)?(?:of|by)\s+(?:the\s+)?",
+    r"|declaration|note)s?\s+(?:no\.?\s*\d+\s+)?(?:of|by)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"journal|diar|notebook|memoir|recollection|reminiscence", re.IGNORECASE)
@@ -205,7 +205,13 @@ def _is_doing(words: Sequence[Token]) -> bool:
 
 
 def _name_colon(f: Frame) -> list[Found]:
-    """ "David Remnick: The Threat of Zyuganov": a full name, sure by its given name."""
+    """ "David Remnick: The Threat of Zyuganov", "Embassy in Peru: Report": a full given name, or a body."""
+    colon = f.masked.find(": ", f.start, f.end)
+    head = read_head(f, colon + 2, f.end)
+    if colon > 0 and head.type and not head.before:
+        bodies = slot(f, f.start, colon, "author", "name-colon", strict=True)
+        if len(bodies) == 1 and bodies[0].name.cued and bodies[0].name.shape == "body":
+            return bodies
     match = _COLON_NAME.match(f.masked, f.start, f.end)
     if not match or f.text.isupper():
         return []

@@ -234,11 +234,18 @@ def _by(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     """ "Presentation by X to Y", "Memorandum by X"."""
     if not head.type:
         return _byline(f, opening)
+    if head.after and last_word(f.masked, f.start, opening.start()) in DOCUMENTS["led"]:
+        return []
     to = _first(later, "to")
     if to and _SENT.sub("", f.masked[cut_subject(f, opening.end(), f.end) : to.start()]) == "":
-        recipients = slot(f, to.end(), f.end, "recipient", "by-to", strict=True)
+        recipients = _with_via(f, to.end(), f.end, "recipient", "by-to", strict=True)
         if recipients:
             return slot(f, opening.end(), to.start(), "sender", "by-to", strict=True) + recipients
+        beyond = later[later.index(to) + 1 :]
+        if head.type in DOCUMENTS["answers"] and (
+            answered := _answered(f, to, _first(beyond, "from"), beyond)
+        ):
+            return slot(f, opening.end(), to.start(), "sender", "by-to", strict=True) + answered
     if not to and (addressed := _addressed(f, later)):
         end = next(cue.start() for cue in later if cue[0].lower() == "for")
         return slot(f, opening.end(), end, "sender", "by-to", strict=True) + addressed

@@ -131,7 +131,7 @@ def _joins(text: str, masked: str, left: Span, right: Span, separator: str, conj
         return comma and _is_apposition(first, second, after[0], article)
     if after[0].shape == "place" and any(word.key in _PLURALS for word in first):
         return True
-    if comma and not conjoined and not article and _is_holder(first, before[-1], after[0]):
+    if comma and not article and _is_holder(first, second, before[-1], after[0]):
         return True
     if article or (second[0].kinds & (Word.RANK | Word.STYLE) and not second[0].kinds & Word.OFFICE):
         return False
@@ -156,10 +156,10 @@ def _same_holder(second: Words, after: Name, comma: bool, conjoined: bool) -> bo
     return (comma or held) and (after.shape == "person" or not conjoined)
 
 
-def _is_holder(first: Words, before: Name, after: Name) -> bool:
+def _is_holder(first: Words, second: Words, before: Name, after: Name) -> bool:
     """Whether a person after a comma holds the office before it: "the Soviet Ambassador, Comrade Makarov"."""
     told = any(word.kinds & (Word.DEMONYM | Word.STATE) for word in first)
-    return told and before.shape == "office" and after.shape == "person" and after.cued
+    return told and before.shape == "office" and after.shape == "person" and (after.cued or len(second) > 1)
 
 
 def _opens_office(words: Words) -> bool:

@@ -165,9 +165,10 @@ def _after_office(masked: str, words: Words) -> tuple[int, int] | None:
     if begin in (0, len(words)) or not any(word.kinds & Word.TITLED for word in words[:begin]):
         return _full_name_within(masked, words)
     before = words[begin - 1]
-    if not before.kinds & Word.ENDS_NAME or before.key in SMALL:
+    parted = words[begin].gap  # "Minister of the PRC, Chen Yi"
+    if not parted and (not before.kinds & Word.ENDS_NAME or before.key in SMALL):
         begin = _past_place(masked, words, begin)
-    elif before.kinds & Word.BODY and _is_headless(words[:begin]):
+    elif not parted and before.kinds & Word.BODY and _is_headless(words[:begin]):
         return None
     while begin < len(words) - 1 and (words[begin].kinds & Word.DEMONYM or _is_acronym(words[begin])):
         begin += 1
