@@ -121,10 +121,16 @@ def _dividing(f: Frame, later: list[Cue]) -> Cue | None:
 
 
 def _addressed(f: Frame, later: list[Cue]) -> list[Found]:
-    """The titled person that a "for" addresses: "Letter From the Secretary for Minister Y"."""
+    """The titled person or the office that a "for" addresses: "Letter From the Secretary for Minister Y"."""
     cue = _first(later, "for")
     found = slot(f, cue.end(), f.end, "recipient", "for", strict=True) if cue else []
-    return found if found and all(item.name.cued and item.name.shape == "person" for item in found) else []
+    sure = all(item.name.cued and item.name.shape in ("person", "office") for item in found)
+    return found if sure and _reaches(f, found, f.end) else []
+
+
+def _reaches(f: Frame, found: list[Found], end: int) -> bool:
+    """Whether the last of some parties ends where the slot does, but for punctuation."""
+    return bool(found) and found[-1].offset + found[-1].name.phrase_end >= len(f.masked[:end].rstrip(" ,."))
 
 
 def _bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
@@ -135,10 +141,7 @@ def _bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
     roles: dict[str, PartyRole] = {"from": "sender", "to": "recipient"}
     found = [slot(f, cue.end(), end, roles[cue[0].lower()], "from-to", strict=True) for cue, end in sides]
     sure = all(some and all(i.name.cued and i.name.shape == "person" for i in some) for some in found)
-    whole = sure and all(
-        some[-1].offset + some[-1].name.phrase_end >= len(f.masked[:end].rstrip(" ,."))
-        for some, (_, end) in zip(found, sides, strict=True)
-    )
+    whole = sure and all(_reaches(f, some, end) for some, (_, end) in zip(found, sides, strict=True))
     return [item for some in found for item in some] if whole else []
 
 
@@ -208,7 +211,12 @@ def _name_to_name(f: Frame, opening: Cue) -> list[Found]:
     left = tokens(f.masked[f.start : opening.start()])
     if not left or left[0].key in ("from", "how"):
         return []
-    if _is_subject(left[-1]) and (not left[-1].kinds & Word.BODY or left[-1].key in folded("takes_to")):
+    apposed = f.masked[: opening.start()].rstrip().endswith(",")  # "Stanton, Secretary of War, to"
+    if (
+        not apposed
+        and _is_subject(left[-1])
+        and (not left[-1].kinds & Word.BODY or left[-1].key in folded("takes_to"))
+    ):
         return []
     senders = _with_via(f, f.start, opening.start(), "sender", "name-to-name", strict=False)
     recipients = _with_via(f, opening.end(), f.end, "recipient", "name-to-name", strict=False)

@@ -24,6 +24,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?(?:\s?[-–]\s?\d{1,2})?"
 _DATE = re.compile(
     rf"(?<!\w)(?=[\djfmasondtw])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{_DAY}\s+{_MONTH}(?:,?\s+\d{{4}})?"
     rf"|{_MONTH},?\s+{_DAY}(?![\d/])(?:(?:\s*,\s*|\s+)\d{{4}})?|{_MONTH},?\s+\d{{4}}"
+    rf"|\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     rf"|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}|\d{{4}}-\d\d(?:-\d\d)?|(?:1[0-9]|20)\d\d(?:[-–]\d\d(?:\d\d)?)?)(?![\w])",
     re.IGNORECASE,
 )

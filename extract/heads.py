@@ -164,7 +164,8 @@ def _is_plausible(
     abstract = first.key in folded("subject_nouns") and (strict or len(words) > 1)
     if abstract or first.key in folded("non_parties"):
         return False
-    if not (named[:1].isupper() or named[:1] == EDITED or small):
+    led = first.kinds & Word.PARTICLE and words[-1].word[0].isupper()  # "de Gaulle"
+    if not (named[:1].isupper() or named[:1] == EDITED or small or led):
         return False
     if article:
         return bool(_ACRONYM.fullmatch(named)) or (not strict and shape != "place")

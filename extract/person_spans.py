@@ -25,7 +25,9 @@ def person_span(masked: str, words: Words) -> tuple[int, int] | None:
         Start and end in the phrase, without rank, office, style and possessive.
     """
     at, titled = _past_titles(masked, words)
-    if at and words[at].key == "of" and not words[at - 1].kinds & Word.OFFICE:  # "Marquess of Salisbury"
+    if (
+        at and words[at].key == "of" and not words[at - 1].kinds & (Word.OFFICE | Word.RANK)
+    ):  # "Marquess of Salisbury"
         return None
     end = _run(words, at)
     if end == at or not (titled or at == 0 or end - at > 1) or not _is_complete(words, at, end):
@@ -169,7 +171,7 @@ def _after_office(masked: str, words: Words) -> tuple[int, int] | None:
     if not parted and (not before.kinds & Word.ENDS_NAME or before.key in SMALL):
         begin = _past_place(masked, words, begin)
     elif not parted and before.kinds & Word.BODY and _is_headless(words[:begin]):
-        return None
+        return _full_name_within(masked, words)  # "General of the Army Douglas MacArthur"
     while begin < len(words) - 1 and (words[begin].kinds & Word.DEMONYM or _is_acronym(words[begin])):
         begin += 1
     run = words[begin:]

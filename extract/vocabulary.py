@@ -65,6 +65,7 @@ ARTICLES = _FUNCTION["articles"]
 PREPOSITIONS = _FUNCTION["prepositions"]
 SMALL = ARTICLES | PREPOSITIONS | _FUNCTION["others"]
 SUFFIXES = _FUNCTION["suffixes"]
+_ARTICLED = re.compile(r"[a-z]{2,3}[-’'][A-Z]")  # al-Husseini
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]")
 
 
@@ -183,7 +184,11 @@ def is_nameish(token: Token) -> bool:
     head = word.lstrip("\"'(")[:1]
     if head == EDITED or token.kinds & Word.PARTICLE:
         return True
-    return head.isupper() or (head.isalpha() and "-" in word and not head.isascii())
+    return (
+        head.isupper()
+        or _ARTICLED.match(word) is not None
+        or (head.isalpha() and "-" in word and not head.isascii())
+    )
 
 
 def name_end(token: Token) -> int:
