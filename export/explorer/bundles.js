@@ -57,10 +57,11 @@ function sortedBy(order, keys, most) {
  * @returns {Lines}
  */
 function linesOf(edges, together, documents) {
-  const { basis, bundles: { size: most, of, source, target, style, role } } = graph, count = new Int32Array(most), sure = new Uint8Array(most);
+  const { basis, bundles: { size: most, of, source, target, style, role }, edgeDocument } = graph, count = new Int32Array(most), sure = new Uint8Array(most), last = new Int32Array(most).fill(-1);
   for (let i = 0; i < edges.length; i++) {
-    const e = edges[i], b = of[e];
-    count[b]++;
+    const e = edges[i], b = of[e], document = edgeDocument[e];
+    if (document !== last[b]) count[b]++; // one letter may say it twice
+    last[b] = document;
     if (basis[e] < 2) sure[b] = 1;
   }
   const pairs = together ? pairsTogether(together, documents) : [];

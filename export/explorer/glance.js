@@ -62,7 +62,12 @@ function pairSection(heading, styles) {
   const { basis, edgeDocument, bundles } = graph, { begin, edges: { start, list } } = bundles, { document } = shown;
   const first = begin[styles[0]], count = new Int32Array(begin[styles[styles.length - 1] + 1] - first), sure = Uint8Array.from(state.now.basis, Number);
   for (let b = 0; b < count.length; b++) {
-    for (let at = start[first + b]; at < start[first + b + 1]; at++) count[b] += document[edgeDocument[list[at]]] & sure[basis[list[at]]];
+    for (let at = start[first + b], last = -1; at < start[first + b + 1]; at++) {
+      const i = edgeDocument[list[at]];
+      if (i === last || !(document[i] & sure[basis[list[at]]])) continue;
+      count[b]++; // one letter may say it twice
+      last = i;
+    }
   }
   const pairs = largest(count, 6).map(([b, n]) => [first + b, n]);
   if (!pairs.length) return null;

@@ -45,10 +45,10 @@ function weights(pairs, end) {
 
 /**
  * @param {Pair} pair
- * @returns {number} letters and meetings together
+ * @returns {number} documents, each once though it be a letter and tell of a meeting too
  */
-function weightOf(pair) {
-  return pair.letters.length + pair.meetings.length;
+function weightOf({ letters, meetings }) {
+  return letters.length && meetings.length ? new Set([...letters, ...meetings]).size : letters.length + meetings.length;
 }
 
 /**

@@ -133,8 +133,8 @@ def test_the_matrix_counts_documents_and_says_how_few_name_both(
     visit = visit_to(opened, listings, "view=matrix")
     label = {entity.id: entity.label for entity in graph.entities}
     wanted: Counter[tuple[str, str]] = Counter()
-    for source, target, _, _ in {
-        (*ends, found.document, found.kind == "wrote_to")
+    for source, target, _ in {
+        (*ends, found.document)
         for found in acts(graph)
         for ends in ((found.source, found.target), (found.target, found.source))[: 1 + found.mutual]
     }:
