@@ -135,10 +135,15 @@ class Filters {
         if (ends.every((one) => one >= 0) && ends[0] !== ends[1]) state.set({ node: ends[0], path: ends[1], other: -1, steps: 0 });
         else /** @type {HTMLElement} */ (document.getElementById(`end-${1 - end}`)).focus();
       } });
+      input.addEventListener("input", () => {
+        ends[end] = -1;
+      });
+      let open = false;
       this.updates.push(({ state: now }) => {
-        if (now.path < 0) return;
-        ends[end] = end ? now.path : now.node;
-        input.value = shortNameOf(ends[end]);
+        if (now.path < 0 && !open) return;
+        open = now.path >= 0;
+        ends[end] = open && !end ? now.node : now.path;
+        input.value = open ? shortNameOf(ends[end]) : "";
       });
       return field;
     });

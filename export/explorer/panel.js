@@ -39,11 +39,17 @@ function chooseLine(a, b) {
 function startPath(node) {
   pathBegins = node;
   announce(say("card.path.choose"));
-  byId("panel").prepend(element("p", { class: "note" }, say("card.path.choose"), " ", button(say("close"), (event) => {
+  showPathBegins();
+  byId("query").focus();
+}
+
+/** Say above the card that the end of a path is waited for; once only. */
+function showPathBegins() {
+  byId("panel").querySelector(".waits")?.remove();
+  byId("panel").prepend(element("p", { class: "note waits" }, say("card.path.choose"), " ", button(say("close"), (event) => {
     pathBegins = -1;
     /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (event.currentTarget).parentElement).remove();
   }, { class: "plain" })));
-  byId("query").focus();
 }
 
 /**
@@ -57,6 +63,8 @@ function updatePanel(now, before) {
   const focused = panel.contains(document.activeElement);
   const back = node >= 0 && element("nav", { class: "back" }, button(`← ${say("back")}`, () => (history.state ? history.back() : chooseNode(-1, false)), { class: "plain" }), button(say("close"), () => chooseNode(-1, false), { class: "plain" }));
   panel.replaceChildren(...(back ? [back] : []), ...parts.filter((part) => part !== null));
+  if (pathBegins !== node || other >= 0 || path >= 0) pathBegins = -1;
+  else if (node >= 0) showPathBegins();
   if (!before || before.node !== node || before.other !== other || before.path !== path) {
     panel.scrollTop = 0;
     if (before && node >= 0) announce(/** @type {HTMLElement} */ (panel.querySelector("h2")).textContent || "");
