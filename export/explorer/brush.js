@@ -12,7 +12,10 @@ class Brush {
     this.window = element("div", { class: "window" });
     this.handles = [0, 1].map((side) => this.handle(side));
     this.text = element("p", { id: "years-text" });
-    this.all = button("", () => state.set({ years: null }), { class: "plain" });
+    this.all = button("", () => {
+      this.handles[0].focus(); // the button goes
+      state.set({ years: null });
+    }, { class: "plain" });
     this.axis = element("div", { class: "axis", "aria-hidden": "true" });
     this.track = element("div", { class: "track" }, this.chart, this.window, ...this.handles);
     container.replaceChildren(element("div", { class: "brush-head" }, this.text, this.all), this.track, this.axis);

@@ -153,7 +153,10 @@ class Filters {
   /** @returns {HTMLElement} */
   reset() {
     const { years, off, hide, basis, place, least, steps } = INITIAL;
-    const made = button(say("filters.reset"), () => state.set({ years, off, hide, basis, place, least, steps }), { class: "reset" });
+    const made = button(say("filters.reset"), () => {
+      byId("filters").focus({ preventScroll: true }); // the button goes
+      state.set({ years, off, hide, basis, place, least, steps });
+    }, { class: "reset" });
     this.updates.push(({ state: now }) => {
       made.hidden = !now.years && now.off === null && !now.hide.length && now.basis.join() === basis.join() && now.place < 0 && now.least === null && !now.steps;
     });

@@ -79,8 +79,11 @@ class DocumentsView {
     this.body.replaceChildren(...rows.map((i) => this.row(i)));
     this.frame.scrollTop = 0;
     const turn = (/** @type {string} */ key, /** @type {number} */ to) => button(say(key), () => setOptions({ "documents.page": to === 1 ? "" : String(to) }), { disabled: to < 1 || to > last || to === page });
+    const held = [...this.pages.children].findIndex((one) => one === document.activeElement);
     this.pages.hidden = last === 1;
     this.pages.replaceChildren(turn("documents.first", 1), turn("documents.previous", page - 1), element("span", {}, say("documents.page", { page, last })), turn("documents.next", page + 1), turn("documents.last", last));
+    const again = this.pages.children[held];
+    if (again instanceof HTMLElement) (again.matches(":disabled") ? this.frame : again).focus();
   }
 
   /**
