@@ -7,13 +7,13 @@
  * @param {Tag} tag
  * @param {Record<string, unknown>} [attributes] attributes; `on…` takes a listener, `css` an object of properties;
  *   null, undefined and false leave an attribute out, true sets it empty
- * @param {...(Node | string | number | null | undefined | false)} children nodes and texts
+ * @param {...(Node | string | number | null | undefined | false)} children nodes, texts, and numbers in the reader's way of writing them
  * @returns {HTMLElementTagNameMap[Tag]}
  */
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   fill(made, attributes);
-  for (const child of children) if (child || child === 0) made.append(typeof child === "number" ? String(child) : child);
+  for (const child of children) if (child || child === 0) made.append(typeof child === "number" ? child.toLocaleString(languageNow()) : child);
   return made;
 }
 

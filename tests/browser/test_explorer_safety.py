@@ -19,7 +19,7 @@ READY = "document.documentElement.dataset.ready === 'true'"
 WAYS_INTO_HTML = ["end of the script", "end of the heading", "image"]
 # text of the data becomes HTML, as in pyvis's tooltips
 TEXT_AS_HTML = (
-    'made.append(typeof child === "number" ? String(child) : child)',
+    'made.append(typeof child === "number" ? child.toLocaleString(languageNow()) : child)',
     "made.append(child instanceof Node ? child : document.createRange().createContextualFragment(child))",
 )
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
