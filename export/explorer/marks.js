@@ -13,7 +13,7 @@ const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Liber
 
 /** More nodes than these are drawn small, and more lines than those thin and pale. */
 const CROWD = 1000;
-const CROWD_OF_LINES = 4000;
+const CROWD_OF_LINES = 1000;
 
 /** @returns {ThemeName} the theme in force */
 function themeNow() {
