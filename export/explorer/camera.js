@@ -58,12 +58,24 @@ function fitted(nodes, what, width, height, kept = null) {
       grow(box, { left: x - r, right: x + r, top: y - r, bottom: y + r });
     }
     if (round && nodes.length <= 400) for (const label of planLabels(what, camera, nodes, null, null, 0, 0)) grow(box, label);
-    if (round === 4) return { ...camera, dx: camera.dx + 12 + room.width / 2 - (box.left + box.right) / 2, dy: camera.dy + 12 + room.height / 2 - (box.top + box.bottom) / 2 };
+    if (round === 4) return { ...camera, dx: camera.dx + 12 + shift(room.width, box.left, box.right, marks.left, marks.right), dy: camera.dy + 12 + shift(room.height, box.top, box.bottom, marks.top, marks.bottom) };
     const across = growth(room.width, box.right - box.left, marks.right - marks.left) * camera.wide, down = growth(room.height, box.bottom - box.top, marks.bottom - marks.top) * camera.high;
     const by = kept ? Math.min(across / kept.wide, down / kept.high) : Math.min(across, down), scale = Math.min(largest, camera.scale * by), stretch = (/** @type {number} */ by) => Math.min(1.9, (by * camera.scale) / scale);
     camera = kept ? { ...camera, scale } : { ...camera, scale, wide: stretch(across), high: stretch(down) };
   }
   return camera;
+}
+
+/**
+ * How far a picture moves so that marks with their names stand in the middle of a room; marks come before names.
+ * @param {number} room
+ * @param {number} first where the outermost names or marks begin
+ * @param {number} last
+ * @param {number} low the outermost marks
+ * @param {number} high
+ */
+function shift(room, first, last, low, high) {
+  return room / 2 - Math.max(high + 7 - room / 2, Math.min(low - 7 + room / 2, (first + last) / 2));
 }
 
 /**
