@@ -133,7 +133,8 @@ class Picture {
   /** Keep a copy of the bitmap when it shows more than the one that is kept, or something else. */
   keepAfar() {
     const scene = /** @type {Scene} */ (this.scene), [front] = this.bitmaps, kept = this.afar && this.afar.scene;
-    if (kept && kept.shown === scene.shown && kept.theme === scene.theme && kept.camera.scale <= scene.camera.scale) return;
+    const alike = (/** @type {Camera} */ { wide, high, turned }) => `${wide} ${high} ${turned}`;
+    if (kept && kept.shown === scene.shown && kept.theme === scene.theme && kept.camera.scale <= scene.camera.scale && alike(kept.camera) === alike(scene.camera)) return;
     const bitmap = Object.assign(this.afar ? this.afar.bitmap : document.createElement("canvas"), { width: front.width, height: front.height });
     /** @type {CanvasRenderingContext2D} */ (bitmap.getContext("2d", { alpha: false })).drawImage(front, 0, 0);
     this.afar = { bitmap, scene };

@@ -119,8 +119,8 @@ function saysShown() {
  */
 function framed(drawing) {
   const width = Math.max(480, Math.ceil(drawing.width) + 32), room = width - 32, soft = softNow(), font = `12.5px ${SANS}`;
-  const notes = [saysShown(), ...(drawing.note ? [drawing.note] : [])].flatMap((note) => wrapped(note, room, font)), above = 42 + 18 * notes.length;
-  const title = `18px ${SERIF}`, heading = `${graph.raw.title} · ${say(currentView().label)}`;
+  const notes = [saysShown(), ...(drawing.note ? [drawing.note] : [])].flatMap((note) => wrapped(note, room, font));
+  const heading = `${graph.raw.title} · ${say(currentView().label)}`, heads = wrapped(heading, room, `600 18px ${SERIF}`), below = 24 * heads.length, above = below + 18 + 18 * notes.length;
   /** @type {SVGElement[]} */
   const foot = [];
   let x = 16, y = Math.ceil(drawing.height) + above + 30;
@@ -139,8 +139,8 @@ function framed(drawing) {
   const svg = svgElement("svg", { width, height, viewBox: `0 0 ${width} ${height}` },
     svgElement("title", {}, heading),
     svgElement("rect", { width, height, fill: paperNow() }),
-    svgText(cutTo(heading, room, title), 16, 32, { "font-family": SERIF, "font-size": 18, "font-weight": 600 }),
-    ...notes.map((note, line) => svgText(note, 16, 52 + 18 * line, { fill: soft })),
+    ...heads.map((words, line) => svgText(words, 16, 32 + 24 * line, { "font-family": SERIF, "font-size": 18, "font-weight": 600 })),
+    ...notes.map((note, line) => svgText(note, 16, below + 28 + 18 * line, { fill: soft })),
     svgElement("svg", { x: round((width - drawing.width) / 2), y: above, width: drawing.width, height: drawing.height }, ...drawing.content),
     ...foot);
   return { svg, width, height };

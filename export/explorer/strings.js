@@ -57,6 +57,7 @@ STRINGS.en = {
   "network.left": "{n} more that [is|are] seldom named left out",
   "network.positions": "Positions carry no meaning: only lines do.",
   "network.empty": "No document was read, so there is nothing to draw.",
+  "network.filtered": "The filters leave nothing to draw.",
   "network.table": "As a table",
   "network.nodes": "Names and documents shown",
   "network.lines": "Relations shown",

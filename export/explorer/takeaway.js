@@ -70,7 +70,7 @@ function buildTakeAway() {
   const holder = element("div", { class: "taken" }), group = element("div", { class: "takes" });
   const picture = (/** @type {(drawing: Drawing) => void | Promise<void>} */ then) => async () => {
     const body = bodyInSight(), drawing = body && body.drawing ? body.drawing() : null;
-    if (!drawing) return;
+    if (!drawing) return holder.replaceChildren(element("p", { class: "note", role: "alert" }, say("network.filtered")));
     try {
       await then(drawing);
     } catch (error) {
@@ -133,8 +133,9 @@ addEventListener("beforeprint", () => {
   rethemed("light");
 });
 addEventListener("afterprint", () => {
-  if (themeOfScreen !== null) rethemed(themeOfScreen);
+  const theme = themeOfScreen;
   themeOfScreen = null;
+  if (theme !== null) rethemed(theme);
 });
 
 /**

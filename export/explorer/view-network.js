@@ -50,13 +50,14 @@ class NetworkView {
     const canvas = element("canvas", { id: "picture", tabindex: 0, role: "application", "aria-label": say("network.label"), "aria-describedby": "picture-help" });
     this.hint = element("div", { class: "hint", hidden: true });
     this.count = element("p", { id: "count" });
+    this.note = element("p", { class: "quiet" });
     this.table = element("div", {});
     const behind = element("details", { id: "behind", ontoggle: () => this.fillTable() }, element("summary", {}, say("network.table")), this.table);
     this.behind = behind;
     const zoom = (/** @type {number} */ by) => this.zoom(by);
     container.append(
       element("div", { class: "frame" }, canvas, this.hint, element("p", { id: "picture-help", class: "unseen" }, say("network.keys"))),
-      element("div", { class: "below" }, this.count, element("p", { class: "quiet" }, say(graph.size ? "network.positions" : "network.empty")), behind,
+      element("div", { class: "below" }, this.count, this.note, behind,
         element("div", { class: "zoom" },
           button("+", () => zoom(1.4), { "aria-label": say("zoom.in"), title: say("zoom.in") }),
           button("−", () => zoom(1 / 1.4), { "aria-label": say("zoom.out"), title: say("zoom.out") }),
@@ -98,13 +99,14 @@ class NetworkView {
       this.draw();
     }
     this.count.textContent = saysHowMany(what).join(" · ");
+    this.note.textContent = say(what.nodes.length ? "network.positions" : graph.size ? "network.filtered" : "network.empty");
     this.fillTable();
   }
 
-  /** Draw the bitmap anew. */
+  /** Draw the bitmap anew; a printer does not wait. */
   draw() {
     if (!this.picture.width) return;
-    this.picture.draw(sceneOf, shown.nodes.length < 600 && shown.lines.size < 1500);
+    this.picture.draw(sceneOf, themeOfScreen !== null || (shown.nodes.length < 600 && shown.lines.size < 1500));
   }
 
   /** Show everything, as large as the window allows. */
