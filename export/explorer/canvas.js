@@ -40,10 +40,10 @@ class Picture {
     this.show = oncePerFrame(() => this.showNow());
   }
 
-  /** Take the size of the frame, in whole pixels so that nothing blurs; returns whether it changed. */
+  /** Take the size of the frame, in whole pixels so that nothing blurs; returns whether it changed. Out of sight it has none. */
   measure() {
     const { clientWidth: width, clientHeight: height } = /** @type {HTMLElement} */ (this.canvas.parentElement), ratio = Math.min(3, devicePixelRatio || 1);
-    if (width === this.width && height === this.height && ratio === this.ratio) return false;
+    if (!width || (width === this.width && height === this.height && ratio === this.ratio)) return false;
     Object.assign(this, { width, height, ratio });
     this.canvas.width = Math.round(width * ratio);
     this.canvas.height = Math.round(height * ratio);
