@@ -43,16 +43,18 @@ function labelAt(scene, x, y) {
  * @param {number} x
  * @param {number} y
  * @param {number} reach in pixels
+ * @param {Uint8Array | null} lit what stands in the light; thousands of lines are straight but for those in it
  * @returns {number} its place in the lines, -1 for none
  */
-function lineAt({ lines, positions }, camera, x, y, reach) {
+function lineAt(what, camera, x, y, reach, lit) {
+  const { lines, positions } = what, many = lines.size > CROWD_OF_LINES;
   let found = -1, least = reach;
   for (let l = lines.size - 1; l >= 0; l--) {
     const x1 = pixelX(camera, positions, lines.source[l]), y1 = pixelY(camera, positions, lines.source[l]);
     const x2 = pixelX(camera, positions, lines.target[l]), y2 = pixelY(camera, positions, lines.target[l]);
     const room = reach + bendOf(lines.style[l]) * Math.hypot(x2 - x1, y2 - y1);
     if (x < Math.min(x1, x2) - room || x > Math.max(x1, x2) + room || y < Math.min(y1, y2) - room || y > Math.max(y1, y2) + room) continue;
-    const [cx, cy] = controlOf(lines.style[l], x1, y1, x2, y2), parts = Number.isNaN(cx) ? 1 : 8;
+    const [cx, cy] = many && !(lit && litLine({ lit, shown: what }, l)) ? [NaN, NaN] : controlOf(lines.style[l], x1, y1, x2, y2), parts = Number.isNaN(cx) ? 1 : 8;
     for (let part = 0, px = x1, py = y1; part < parts; part++) {
       const nx = curvePoint(x1, cx, x2, (part + 1) / parts), ny = curvePoint(y1, cy, y2, (part + 1) / parts);
       const off = distance(x, y, px, py, nx, ny);

@@ -62,7 +62,7 @@ function paintLabels({ labels, camera, shown: { positions } }, pen) {
 
 /**
  * Whether a line stands in the light.
- * @param {Scene} scene
+ * @param {Pick<Scene, "lit" | "shown">} scene
  * @param {number} l
  */
 function litLine({ lit, shown: { lines, state: now } }, l) {

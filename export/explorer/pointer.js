@@ -82,7 +82,7 @@ function under(picture, x, y, reach) {
   let node = nodeAt(shown, camera, x, y, reach / 2);
   if (node < 0 && Math.abs(camera.scale / scene.camera.scale - 1) < 0.01) node = labelAt(scene, x - camera.dx + scene.camera.dx, y - camera.dy + scene.camera.dy);
   if (node < 0) node = nodeAt(shown, camera, x, y, reach);
-  return { node, line: node < 0 ? lineAt(shown, camera, x, y, reach) : -1 };
+  return { node, line: node < 0 ? lineAt(shown, camera, x, y, reach, scene.shown === shown ? scene.lit : null) : -1 };
 }
 
 /**

@@ -20,11 +20,11 @@ class SvgPen {
 
   /** @type {Pen["stroke"]} */
   stroke(style, unsure, dim, many) {
-    const { width, dashes } = graph.raw.palette.lines[LINES[style]];
+    const { dashes } = graph.raw.palette.lines[LINES[style]];
     this.many = many;
     this.style = {
-      stroke: mixed(lineColour(style, this.theme), this.paper, dim ? 0.82 : many ? (style > 2 ? 0.55 : 0.72) : 0),
-      "stroke-width": many ? (style > 2 ? 0.9 : 0.5) : width, "stroke-dasharray": many ? null : (unsure ? [1.5, 4] : dashes).join(" ") || null, fill: "none",
+      stroke: lineTint(style, this.theme, dim, many),
+      "stroke-width": lineWidth(style, many), "stroke-dasharray": many ? null : (unsure ? [1.5, 4] : dashes).join(" ") || null, fill: "none",
     };
   }
 
@@ -49,8 +49,7 @@ class SvgPen {
 
   /** @type {Pen["mark"]} */
   mark(kind, x, y, radius, dim) {
-    const colour = markColour(kind, this.theme);
-    this.drawn.push(svgMark(kind, x, y, radius, { fill: dim ? mixed(colour, this.paper, 0.78) : colour, stroke: radius < 3 ? null : this.paper, "stroke-width": 1.2 }));
+    this.drawn.push(svgMark(kind, x, y, radius, { fill: markTint(kind, this.theme, dim), stroke: radius < 3 ? null : this.paper, "stroke-width": 1.2 }));
   }
 
   /** @type {Pen["label"]} */

@@ -102,6 +102,25 @@ def test_an_end_of_a_path_that_is_no_longer_written_does_not_count(listings: Pat
     assert [visit.page.input_value(f"#end-{end}") for end in (0, 1)] == ["", ""]
 
 
+def test_a_line_of_thousands_is_met_where_it_is_drawn(crowd: Path, opened: Opener) -> None:
+    visit = visit_to(opened, crowd, "off=&least=1")
+    visit.until("networkView.picture.scene && !networkView.picture.job")
+    far = visit.page.evaluate("""() => {
+      const { lines, positions } = shown, { camera } = networkView.picture, far = [];
+      for (let l = 0; l < lines.size; l++) {
+        if (lines.style[l] !== LETTER) continue;
+        const [x1, x2] = [lines.source[l], lines.target[l]].map((node) => pixelX(camera, positions, node));
+        const [y1, y2] = [lines.source[l], lines.target[l]].map((node) => pixelY(camera, positions, node));
+        const x = x1 + 0.4 * (x2 - x1), y = y1 + 0.4 * (y2 - y1), met = lineAt(shown, camera, x, y, 5, null);
+        far.push(met < 0 ? 99 : distance(x, y, ...[lines.source[met], lines.target[met]].flatMap(
+          (node) => [pixelX(camera, positions, node), pixelY(camera, positions, node)])));
+      }
+      return far;
+    }""")
+    assert len(far) > 100
+    assert max(far) < 5
+
+
 def test_a_button_that_goes_hands_the_keyboard_on(listings: Path, crowd: Path, opened: Opener) -> None:
     visit = visit_to(opened, listings, "hide=mentions&years=1950,1955")
     visit.page.click("#brush button")
