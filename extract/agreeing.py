@@ -18,7 +18,7 @@ BEFORE_CITY = frozenset(
 )
 RULE = "known-name"
 TOWN = "town-list"
-LONGEST_VERB = 24  # letters, auxiliary and all
+NEAR = 24  # code points before or after a name that tell what it is: a verb, auxiliary and all
 GUESSES = frozenset({"model", "surname-first"})
 
 
@@ -32,8 +32,8 @@ def agreed(document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ..
     Returns:
         The mentions in the same order.
     """
-    surnames = {m.text.rsplit(" ", 1)[1] for m in mentions if m.label == "PERSON" and _is_full(m)}
-    if words := {m.text.rsplit(" ", 1)[1] for m in mentions if _is_common_surname(m)}:
+    surnames = {m.text.split()[-1] for m in mentions if m.label == "PERSON" and _is_full(m)}
+    if words := {m.text.split()[-1] for m in mentions if _is_common_surname(m)}:
         mentions = sorted([*mentions, *_missed(document, mentions, words)], key=lambda m: m.start)
         mentions.sort(key=lambda m: m.field != "title")
     towns = lexicon("towns")
@@ -52,38 +52,37 @@ def agreed(document: Document, mentions: Sequence[Mention]) -> tuple[Mention, ..
 def _is_common_surname(mention: Mention) -> bool:
     """Whether a mention is surely a person whose surname is a common word as well ("Gunnar Jarring")."""
     *given, surname = mention.text.split()
-    person = mention.label == "PERSON" and bool(given) and not surname.isupper()
-    known = mention.rule != "model" or given[0] in lexicon("given_names") if given else False
-    return person and known and surname.lower() in common_words()
+    if mention.label != "PERSON" or not given or surname.isupper():
+        return False
+    known = mention.rule != "model" or given[0] in lexicon("given_names")
+    return known and surname.lower() in common_words()
 
 
 def _missed(document: Document, mentions: Sequence[Mention], surnames: Set[str]) -> Iterator[Mention]:
     """The places where a surname that is also a common word stands alone and capitalised."""
     taken = {(m.field, i) for m in mentions for i in range(m.start, m.end)}
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(surnames)))})\b")
     fields: tuple[Field, ...] = ("title", "summary")
     for field in fields:
-        for match in re.finditer(
-            rf"\b(?:{'|'.join(map(re.escape, sorted(surnames)))})\b", document.field(field)
-        ):
+        for match in pattern.finditer(document.field(field)):
             start, end = match.span()
-            before = document.field(field)[max(0, start - LONGEST_VERB) : start].split()
-            if (field, start) not in taken and not (
-                before and before[-1][0].isupper() and before[-1].isalpha()
-            ):
+            before = _before(document, field, start)
+            named = before[-1:] and before[-1][0].isupper() and before[-1].isalpha()
+            if not named and not any((field, i) in taken for i in range(start, end)):
                 yield Mention(
-                    field=field,
-                    start=start,
-                    end=end,
-                    text=match[0],
-                    label="PERSON",
-                    rule=RULE,
+                    field=field, start=start, end=end, text=match[0], label="PERSON", rule=RULE,
                     score=SCORES[RULE],
-                )
+                )  # fmt: skip
+
+
+def _before(document: Document, field: Field, start: int) -> list[str]:
+    """The last words before a place of a text, the first of them perhaps cut."""
+    return document.field(field)[max(0, start - NEAR) : start].split()
 
 
 def _speaks(document: Document, mention: Mention) -> bool:
     """Whether a guessed place does what only persons and governments do, and no list knows it."""
-    after = document.field(mention.field)[mention.end : mention.end + LONGEST_VERB].split()
+    after = document.field(mention.field)[mention.end : mention.end + NEAR].split()
     speech = lexicon_table("contexts")["speech"]
     said = after[:1] and after[0] in speech["words"]
     done = after[1:] and after[0] in speech["auxiliaries"] and after[1] in speech["after_auxiliary"]
@@ -99,5 +98,5 @@ def _is_full(mention: Mention) -> bool:
 def _is_surname(document: Document, mention: Mention) -> bool:
     """Whether a city's name stands where its namesake can stand."""
     place = find_place(mention.text)
-    before = document.field(mention.field)[max(0, mention.start - LONGEST_VERB) : mention.start].split()
+    before = _before(document, mention.field, mention.start)
     return place is not None and place.kind == "city" and not (before and before[-1].lower() in BEFORE_CITY)

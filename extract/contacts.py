@@ -69,7 +69,8 @@ def find_contacts(
     p = passage(text, tuple(mentions))
     every, offices = p.words, find_offices(p)
     contacts: dict[tuple[int, int, int], Contact] = {}
-    named, cues, at = sorted(p.labels), act_words(), 0
+    named, openings = sorted(p.labels), [office.first for office in offices]
+    cues, at = act_words(), 0
     for start, end in sentences(text, mentions):
         begin, at = at, bisect_left(every, end, at, key=attrgetter("start"))
         if bisect_left(named, at) - bisect_left(named, begin) < least:
@@ -77,7 +78,8 @@ def find_contacts(
         here = every[begin:at]
         if cues.isdisjoint([word.low for word in here]):
             continue
-        c = clause(here, mentions, [o for o in offices if begin <= o.first < at], begin)
+        held = offices[bisect_left(openings, begin) : bisect_left(openings, at)]
+        c = clause(here, mentions, held, begin)
         for found in _acts(c, writer):
             unit = c.units[found.unit]
             source = first + c.units[found.source].mention if found.source >= 0 else writer

@@ -1,5 +1,6 @@
 """Documents through the spaCy pipeline: the names that it marks, and the parties of the title."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from .trimming import Candidate
 
 PARSED: tuple[Field, ...] = ("title", "summary")
 BATCH = 256
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 Found = tuple[tuple[Mention, ...], tuple[TitleParty, ...]]
 Read = tuple[Tokens, list[Candidate], list[Candidate]]
 
@@ -62,10 +64,16 @@ def drafts(documents: Iterable[Document], model: str | None) -> Iterator[Draft]:
 def _found(nlp: Language, texts: Collection[tuple[Field, str]]) -> Iterator[Found]:
     """Find the names of texts, each told which field it is."""
     finders = finders_of(nlp)
-    for at, marked, proposed in _read(nlp, texts):
+    legible = [(name, _legible(text)) for name, text in texts]
+    for (_, text), (at, marked, proposed) in zip(texts, _read(nlp, legible), strict=True):
         for finder in finders:
             proposed += finder.find(at)
-        yield tuple(_mentions(at, settled(at, marked, proposed))), at.parties
+        yield tuple(_mentions(text, at, settled(at, marked, proposed))), at.parties
+
+
+def _legible(text: str) -> str:
+    """The text with U+FFFD for every lone surrogate, which spaCy cannot take; offsets stay as they are."""
+    return text if text.isascii() else SURROGATE.sub("\ufffd", text)
 
 
 @lru_cache(maxsize=4)
@@ -92,12 +100,12 @@ def _read(nlp: Language, texts: Collection[tuple[Field, str]]) -> Iterator[Read]
         yield tokens(doc), of_model(doc), of_groups(doc)
 
 
-def _mentions(at: Tokens, names: Iterable[Candidate]) -> Iterator[Mention]:
-    """The names of a text as mentions."""
+def _mentions(text: str, at: Tokens, names: Iterable[Candidate]) -> Iterator[Mention]:
+    """The names of a text as mentions, with its characters as they are."""
     for first, last, label, rule in names:
         start, end = at.chars(first, last)
         yield Mention(
-            field=at.field, start=start, end=end, text=at.text[start:end], label=_label(label),
+            field=at.field, start=start, end=end, text=text[start:end], label=_label(label),
             rule=rule, score=SCORES.get(rule, SCORES["model"]),
         )  # fmt: skip
 

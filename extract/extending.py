@@ -17,6 +17,7 @@ SYMBOL = 3  # letters of an office's symbol after a slash: "AF/C"
 # Units that are told by number: "17th Infantry Division".
 UNITS = frozenset({"Army", "Division", "Corps", "Brigade", "Regiment", "Battalion", "Fleet"})
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
+LONGEST = 16  # words of a body's field of work
 BRACKETS = frozenset("[]()")
 PREPOSITIONS = frozenset({"with", "for", "on", "of"})
 # Heads that a preposition and a field of work may follow.
@@ -87,14 +88,15 @@ def with_field(texts: Sequence[str], one: Candidate) -> Candidate:
 def _past_field(texts: Sequence[str], start: int, end: int) -> int:
     """Token at which a body's name ends with its field ("Committee [for Solidarity with Africa]")."""
     heads = {text for text in texts[start:end] if text in FIELDS}
-    while heads and end + 1 < len(texts):
+    stop = min(end + LONGEST, len(texts))
+    while heads and end + 1 < stop:
         open_heads = heads if texts[end] == "with" else heads & {texts[end - 1]}
         allowed = any(texts[end] in FIELDS[head] for head in open_heads)
         first = end + 1 + (texts[end + 1] == "the")
         if not allowed or not _is_field(texts, first):
             break
         end = first + 1
-        while end < len(texts) and (_is_capital(texts[end]) or _links(texts, end)):
+        while end < stop and (_is_capital(texts[end]) or _links(texts, end)):
             end += 1
         while texts[end - 1].islower():
             end -= 1

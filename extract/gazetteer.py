@@ -14,14 +14,13 @@ from .trimming import Candidate
 
 # Acronyms that are words too: not believed where everything is written in capitals.
 ALSO_WORDS = frozenset({"WHO", "AID", "SHAPE", "SS", "SB", "UB", "MID", "EC", "IRA", "US", "CIS"})
-
-
 # Congresses of parties and plenums by their number are events; Congress by a high number is the American one.
 ASSEMBLIES = frozenset({"Congress", "Plenum", "Conference", "Session"})
 ORDINAL = re.compile(
     r"[1-4]?\d(?:st|nd|rd|th)|[XVI]+(?:th)?|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh"
     r"|Twelfth|Thirteenth|Fourteenth|Fifteenth|(?:Six|Seven|Eigh|Nine)teenth|Twentieth|Twenty-\w+|Thirtieth"
 )
+LONGEST = 16  # words before an event's noun
 
 
 class ListMatcher(Finder):
@@ -103,7 +102,7 @@ class Events(Finder):
         for i, text in enumerate(at.texts):
             if text in self.nouns:
                 start = i
-                while start and self._belongs(at.texts[start - 1]):
+                while start and i - start < LONGEST and self._belongs(at.texts[start - 1]):
                     start -= 1
                 if start < i:
                     found.append(Candidate(start, i + 1, NOT_MARKED, "not-marked"))

@@ -31,6 +31,7 @@ NUMBERED = frozenset({"Department", "Directorate", "Division"})  # "Main Departm
 NUMBER = re.compile(r"[XVI]+|\d{1,2}")
 OWNED = frozenset({"College", "Rifles", "Hospital"})  # "St Antony's College"
 OWNERS = frozenset({"'s", "’s"})
+LONGEST = 16  # words before or after a head
 LONGEST_PLACE = 5  # words
 SENTENCE_ENDS = frozenset({".", "?", "!", ":"})
 NEEDS_AFTER = frozenset({"Mission", "Delegation", "Office"})  # too common to be told by a word before
@@ -98,7 +99,7 @@ class Organisations(Finder):
     def _left(self, at: Tokens, start: int, offices: set[int]) -> int:
         """Token at which the words before a head begin ("Great Britain-USSR", "17th Infantry")."""
         texts, i = at.texts, start
-        while i > 0:
+        while i > 0 and start - i < LONGEST:
             if self._modifier(texts, i - 1, offices):
                 i -= 1
             elif i > 1 and (self._hyphened(at, i, start, offices) or _is_owned(texts, i, start)):
@@ -119,7 +120,7 @@ class Organisations(Finder):
     def _modifier(self, texts: list[str], i: int, offices: set[int]) -> bool:
         """Whether a token can stand in a body's name before its head."""
         text = texts[i]
-        fits = text[0].isupper() and text.strip(".").isalpha()
+        fits = text[0].isupper() and text.strip(".").isalpha() and not (len(text) == 2 and text[1] == ".")
         return fits and i not in offices and text not in self.closed
 
     def _right(self, texts: list[str], end: int, head: str, offices: set[int]) -> int:
@@ -156,7 +157,7 @@ class Organisations(Finder):
         if (place := self._place(texts, i)) > i:
             return place
         first = end = i
-        while i < len(texts):
+        while i < min(len(texts), first + LONGEST):
             if self._modifier(texts, i, offices):
                 i += 1
                 end = i

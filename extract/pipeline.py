@@ -1,6 +1,7 @@
 """The spaCy pipeline: a model for names, closed lists, grammars, and the settling of their conflicts."""
 
 import importlib.util
+import sys
 from functools import cache
 from importlib.resources import files
 from operator import itemgetter
@@ -55,6 +56,7 @@ def load_pipeline(model: str | None = None) -> Language:
         [('A.A. Gromyko', 'PERSON'), ('Stalin', 'PERSON')]
     """
     nlp = _base(model)
+    nlp.max_length = sys.maxsize  # one text of a million characters does not end the run
     _split_hyphens(nlp)
     if model is not None and model != RULES:
         nlp.add_pipe("chancery_labels")

@@ -85,6 +85,7 @@ def _cues() -> frozenset[str]:
 
 def _offices(p: Passage, field: Field, held: list[Held], first: int) -> Iterator[Position]:
     """Make positions of offices; of those without a holder only what is surely an office."""
+    words = {p.words[i].mention: i for i in p.labels}
     for one in held:
         phrase = one.phrase
         if not one.holders and not _sure(phrase):
@@ -96,19 +97,16 @@ def _offices(p: Passage, field: Field, held: list[Held], first: int) -> Iterator
             yield Position(
                 field=field, start=start, end=start + len(text), text=text,
                 holder=None if holder is None else first + holder, body=phrase.body,
-                country=phrase.country or _of_country(p, holder),
+                country=phrase.country or (None if holder is None else _of_country(p, words[holder])),
                 rule=one.rule, score=round(score, 3), basis=one.basis,
             )  # fmt: skip
 
 
-def _of_country(p: Passage, holder: int | None) -> str | None:
-    """The state named after a holder ("President Nkrumah of Ghana")."""
-    if holder is None:
+def _of_country(p: Passage, i: int) -> str | None:
+    """The state named after a holder, who is word i ("President Nkrumah of Ghana")."""
+    if p.low(i + 1) != "of":
         return None
-    i = next(k for k, word in enumerate(p.words) if word.mention == holder) + 1
-    if p.low(i) != "of":
-        return None
-    i += 1 + (p.low(i + 1) == "the")
+    i += 2 + (p.low(i + 2) == "the")
     return p.printed(i, i + 1) if p.label(i) == "PLACE" else None
 
 

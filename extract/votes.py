@@ -1,6 +1,7 @@
 """What the listing knows as a whole: a name seen in full is known everywhere, and the majority labels it."""
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from operator import attrgetter
 
 from chancery.seeds import Field
 
+from .body_ends import POSSESSIVE
 from .lexicons import lexicon
 from .model import Label, Mention
 from .ordinary import ordinary_words
@@ -18,11 +20,8 @@ RULE = "known-name"
 SCORE = 0.88
 # Finds of these rules teach the rest of the listing at once; the model's only when it repeats itself.
 SURE = frozenset({"initials", "style-name", "rank-name", "title-role", "surname-first"})
-SITED = frozenset(
-    {"place-noun", "place-preposition", "place-motion", "place-pair"}
-)  # told by the place where they stand
+SITED = frozenset({"place-noun", "place-preposition", "place-motion"})  # told by the place where they stand
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
-POSSESSIVE = re.compile(r"['’]s?$")
 _kind = attrgetter("text", "label", "rule", "score")
 LEAST = 4  # letters of a surname that is looked for elsewhere
 
@@ -66,15 +65,18 @@ class Vote:
         if self.known.keys().isdisjoint(_words_outside(text, mentions)):
             return []
         found: list[Mention] = []
-        covered = [(m.start, m.end) for m in mentions]
+        ends = [m.end for m in mentions]
+        free = 0  # where the last find ended
         for word in WORD.finditer(text):
-            for name in self.known.get(_unowned(word[0]), ()):
-                start, end = word.start(), word.start() + len(name)
+            start = word.start()
+            for name in self.known.get(_unowned(word[0]), ()) if start >= free else ():
+                end = start + len(name)
                 whole = text.startswith(name, start) and not (
                     text[end : end + 1].isalnum() or text[end : end + 1] == "-" or _is_title(name, text, end)
                 )
-                if whole and not any(s < end and start < e for s, e in covered):
-                    covered.append((start, end))
+                following = bisect_right(ends, start)
+                if whole and (following == len(ends) or mentions[following].start >= end):
+                    free = end
                     found.append(
                         Mention(
                             field=field,
