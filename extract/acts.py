@@ -71,9 +71,9 @@ def inflect(lemma: str, *, double: bool = False) -> dict[str, Tense]:
         ['beg', 'begs', 'begged', 'begging']
     """
     y = lemma.endswith("y") and lemma[-2] not in VOWELS
-    sibilant = lemma.endswith(("s", "x", "z", "ch", "sh", "o"))
+    sibilant = lemma.endswith(("s", "x", "z", "ch", "sh")) or (lemma[-1] == "o" and lemma[-2] not in VOWELS)
     stem = lemma + lemma[-1] if double else lemma
-    present = lemma[:-1] + "ies" if y else lemma + "es" if sibilant else lemma + "s"
+    present = lemma[:-1] + "ies" if y else stem + "es" if sibilant else lemma + "s"
     past = lemma[:-1] + "ied" if y else lemma + "d" if lemma.endswith("e") else stem + "ed"
     ing = lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith("ee") else stem + "ing"
     return {lemma: "base", present: "present", past: "past", ing: "ing"}

@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from .acts import Act, Tense, act_words, intentions, nouns, particle_verbs, verbs
@@ -173,7 +173,7 @@ def _kinds() -> dict[str, str]:
     return {**kinds, **BREAKS}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _open_kind(low: str) -> str:
     """The kind of a word of the open classes by its ending; "s" where it may be a finite verb."""
     if low[0].isdigit():
@@ -190,7 +190,7 @@ def _named(mention: Mention) -> str:
     return "P" if mention.label != "PLACE" else _place_kind(mention.text)
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _place_kind(name: str) -> str:
     """Whether a place can stand for its government."""
     place = find_place(name)

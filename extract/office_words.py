@@ -99,5 +99,11 @@ def title_words() -> frozenset[str]:
 
 @cache
 def name_openers() -> frozenset[str]:
-    """Words of ranks and styles that cannot be part of what an office is the office of."""
-    return title_words() - fields()
+    """The first words of ranks and styles, which end what an office is the office of.
+
+    Example:
+        >>> "col" in name_openers(), "third" in name_openers()  # of "Captain Third Rank"
+        (True, False)
+    """
+    entries = lexicon("ranks") | lexicon("styles")
+    return frozenset(fold_entry(entry).split()[0] for entry in entries) - fields()

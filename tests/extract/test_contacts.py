@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chancery.extract import Label, Mention, find_contacts
+from chancery.extract.acts import act_words
 
 MARK = re.compile(r"<([^>]+)>|\{([^}]+)\}|\[([^\]]+)\]")
 
@@ -254,6 +255,14 @@ CASES = {
 def test_contacts(text: str) -> None:
     """Every case gives exactly its contacts."""
     assert told(text) == CASES[text]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["permitted", "permitting", "radios", "quizzes", "putting", "apprises", "dispatches", "reiterated"],
+)
+def test_spelling_of_verbs(form: str) -> None:
+    assert form in act_words()
 
 
 def test_writer_is_inferred() -> None:

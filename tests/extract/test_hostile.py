@@ -1,8 +1,10 @@
 """Texts that nobody would write: the promises of a reading hold for them too, in time that grows evenly."""
 
+from collections.abc import Iterable
+
 import pytest
 
-from chancery.extract import Reading, annotate
+from chancery.extract import Contact, Mention, Position, Reading, Role, annotate
 from chancery.seeds import ArchivalDate, Document
 
 ODD = [
@@ -31,7 +33,9 @@ def read(title: str, summary: str, model: str | None) -> Reading:
 
 def assert_kept(reading: Reading) -> None:
     """Every find is the characters where it says that it is, and no name overlaps another."""
-    for found in (*reading.mentions, *reading.roles, *reading.positions, *reading.contacts):
+    every: Iterable[Mention | Role | Position | Contact]
+    every = (*reading.mentions, *reading.roles, *reading.positions, *reading.contacts)
+    for found in every:
         assert reading.field(found.field)[found.start : found.end] == found.text
     for one, other in zip(reading.mentions, reading.mentions[1:], strict=False):
         assert one.start < one.end
