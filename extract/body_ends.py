@@ -10,21 +10,11 @@ from .places import find_place
 POSTS = frozenset(
     {"Embassy", "Legation", "Consulate", "General", "Consulate-General", "Interests", "Section", "Mission"}
 )
-TAKE_ON = frozenset(
-    {
-        "Committee",
-        "Subcommittee",
-        "Commission",
-        "Council",
-        "Group",
-        "Panel",
-        "Board",
-        "Conference",
-        "Institute",
-        "Staff",
-    }
-    | {"Team", "Force", "Party", "Unit", "Tribunal", "Section", "Mission", "Center", "Centre"}
-)
+# Heads that "on" may follow inside the name.
+TAKE_ON = frozenset({
+    "Committee", "Subcommittee", "Commission", "Council", "Group", "Panel", "Board", "Conference",
+    "Institute", "Staff", "Team", "Force", "Party", "Unit", "Tribunal", "Section", "Mission", "Center", "Centre",
+})  # fmt: skip
 PLURAL_BODIES = frozenset({"Embassies", "Legations", "Consulates", "Missions", "Posts"})
 COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
 INITIALS = frozenset({"JFK", "LBJ", "FDR", "RFK", "DDE"})  # of persons
@@ -86,6 +76,7 @@ def is_acronym(texts: Sequence[str], i: int) -> bool:
     """Whether a lone word is a body's acronym: two to four capitals where not everything is in capitals."""
     word = texts[i]
     short = 1 < len(word) < 5 and word.isalpha() and word.isupper() and word not in INITIALS
-    names = lexicon("surnames_first") | lexicon("given_names")
-    named = word.title() in names or find_place(word) is not None
-    return short and not named and any(text.islower() for text in texts)
+    if not short or not any(text.islower() for text in texts):
+        return False
+    name = word.title()
+    return not (name in lexicon("surnames_first") or name in lexicon("given_names") or find_place(word))

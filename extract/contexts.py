@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from .body_ends import POSSESSIVE
 from .lexicons import lexicon, lexicon_table
+from .listed import longest_listed
 from .ordinary import common_words, ordinary_words
 from .places import place_names
 from .spans import NOT_MARKED, Finder
@@ -125,10 +126,9 @@ class Contexts(Finder):
         if start < end and (words <= longest or opened) and self.after.get(after, "place") == "place":
             yield Candidate(start, end, label, rule)
         if not opened and label in {"ORG", "PLACE"}:
-            end = end if start < end or label == "ORG" else self._listed(texts, start)
-            opens = texts[start - 1][0].isupper() and texts[end : end + 1] == [
-                ","
-            ]  # "In Moscow, Gromyko and"
+            if start == end and label == "PLACE":
+                end = longest_listed(texts, start, self.places, LONGEST)
+            opens = texts[start - 1][0].isupper() and texts[end : end + 1] == [","]  # "In Moscow, Gromyko …"
             yield from self._others(at, end, label, rule) if start < end and not opens else ()
 
     def _others(self, at: Tokens, i: int, label: str, rule: str) -> Iterator[Candidate]:
@@ -142,7 +142,7 @@ class Contexts(Finder):
             if end > start and texts[start] not in self.persons:
                 found.append(Candidate(start, end, label, rule))
             else:
-                end = self._listed(texts, start)
+                end = longest_listed(texts, start, self.places, LONGEST)
             if end == start:
                 return
             i = end
@@ -150,11 +150,6 @@ class Contexts(Finder):
                 ends = label == "ORG" or i == len(texts) or texts[i] in AFTER_LIST
                 yield from found if ends else ()
                 return
-
-    def _listed(self, texts: list[str], i: int) -> int:
-        """Token at which a listed place that begins at i ends; i itself where there is none."""
-        ends = range(min(i + LONGEST, len(texts)), i, -1)
-        return next((end for end in ends if " ".join(texts[i:end]) in self.places), i)
 
     def _quoted(self, texts: list[str], start: int) -> int:
         """Token of the quotation mark that closes a short name in capitals, 0 where there is none."""
@@ -166,13 +161,8 @@ class Contexts(Finder):
         """An unknown name in brackets after a person's, where other brackets of the text hold places."""
         texts = at.texts
         end = self._run(at, i + 1)
-        if (
-            i
-            and end > i + 1
-            and texts[i + 1].istitle()
-            and texts[end : end + 1] == [")"]
-            and texts[i - 1][0].isupper()
-        ):
+        follows = i > 0 and texts[i - 1][0].isupper()
+        if follows and end > i + 1 and texts[i + 1].istitle() and texts[end : end + 1] == [")"]:
             near = range(max(0, i - AROUND), min(i + AROUND, len(texts)))
             others = (k for k in near if texts[k] == "(" and k != i)
             if any(self._holds_place(texts, k) for k in others):
@@ -205,20 +195,19 @@ class Contexts(Finder):
         """Token at which an unknown name that begins at start ends; start itself where none does."""
         texts, end = at.texts, start
         while end < len(texts) and end - start < LONGEST and self._is_name(at, end):
-            end = _hyphens(at, end + 1)
+            end = at.past_hyphens(end + 1)
             small = end + 1 < len(texts) and texts[end] in PARTICLES
             if small and texts[end + 1][0].isupper():
-                end = _hyphens(at, end + 2)
+                end = at.past_hyphens(end + 2)
             elif (small and at.glued(end + 1)) or (end < len(texts) and ELIDED.match(texts[end])):
-                end = _hyphens(at, end + 1)
+                end = at.past_hyphens(end + 1)
         if end == start or TEACHING.fullmatch(texts[end - 1]):
             return start
         after = texts[end] if end < len(texts) else "."
         if after == "of" and texts[end + 1 : end + 2] and texts[end + 1][0].isupper():
             return start
-        describes = (
-            after.islower() and after not in AFTER_LIST | CONJUNCTIONS and ADJECTIVE.fullmatch(texts[end - 1])
-        )
+        goes_on = after.islower() and after not in AFTER_LIST and after not in CONJUNCTIONS
+        describes = goes_on and ADJECTIVE.fullmatch(texts[end - 1])
         apart = texts[end - 1].endswith("s") or texts[end + 1 : end + 2] == ["s"]
         owns = POSSESSIVE.fullmatch(after) and (len(after) > 1 or apart)
         return start if describes or owns else min(end, len(texts))
@@ -232,13 +221,6 @@ class Contexts(Finder):
             and text not in self.closed
             and text not in self.places
         )
-
-
-def _hyphens(at: Tokens, i: int) -> int:
-    """Token after what hyphens join to the token before i ("Boulogne-sur-Mer")."""
-    while at.glued(i):
-        i += 2
-    return i
 
 
 def _past(texts: list[str], i: int, words: AbstractSet[str]) -> int:

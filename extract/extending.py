@@ -48,9 +48,7 @@ def unabridged(at: Tokens, part: Candidate) -> Candidate:
     texts, end = at.texts, part.end
     if part.label == "ORG":
         numbered = part.start and texts[end - 1] in UNITS and ORDINAL.fullmatch(texts[part.start - 1])
-        while (
-            end - part.start > 1 and at.glued(end) and texts[end + 1].istitle() and texts[end - 1].isupper()
-        ):
+        while end - part.start > 1 and at.glued(end) and _is_joined(texts, end):
             end += 2
             while end < len(texts) and texts[end].istitle() and texts[end] not in ordinary_words():
                 end += 1
@@ -62,6 +60,11 @@ def unabridged(at: Tokens, part: Candidate) -> Candidate:
     named = all(text.istitle() and text.lower() not in common_words() for text in after)
     goes_on = named and after[1] not in ordinary_words() and at.spaces[end + 1]
     return part._replace(end=end + 3) if goes_on else part
+
+
+def _is_joined(texts: Sequence[str], i: int) -> bool:
+    """Whether a hyphen joins an acronym and a word ("Radio NTS[-Posev]")."""
+    return texts[i - 1].isupper() and texts[i + 1].istitle()
 
 
 def _past_ending(at: Tokens, start: int, end: int) -> int:

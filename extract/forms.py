@@ -12,9 +12,8 @@ from .spans import Finder
 from .token_texts import Tokens
 from .trimming import Candidate
 
-ACRONYM = re.compile(
-    r"(?![XVILCM]+\Z)[A-Z]{3,9}|[A-Z]{2,4}[a-rt-z][a-z]?[A-Z]?"
-)  # no Roman number; "PCCh", "CPCz"
+# No Roman number; "PCCh", "CPCz".
+ACRONYM = re.compile(r"(?![XVILCM]+\Z)[A-Z]{3,9}|[A-Z]{2,4}[a-rt-z][a-z]?[A-Z]?")
 # Firms and institutes, above all of planned economies: "Mashinoeksport", "Energoprojekt", "Arktikugol".
 FIRM = re.compile(
     r"(?:Ex|Eks|Im)port(?!a|e|i)[a-z]{3,}"

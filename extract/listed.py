@@ -1,7 +1,7 @@
 """Phrases of closed lists in the tokens of a text, found by look-ups of whole phrases."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from spacy.language import Language
 
@@ -47,3 +47,23 @@ class Listed:
                 if end <= len(texts):
                     for key in keys.get(tuple(texts[start:end]), ()):
                         yield start, end, key
+
+
+def longest_listed(texts: Sequence[str], i: int, names: Container[str], most: int) -> int:
+    """Return the token at which the longest listed name that begins at token i ends.
+
+    Args:
+        texts: one by token.
+        i: a token's index, perhaps behind the last.
+        names: their words parted by one blank.
+        most: how many words a name may have.
+
+    Returns:
+        The token after the name; i itself where there is none.
+
+    Example:
+        >>> longest_listed(["to", "North", "Korea", "in"], 1, {"North Korea"}, 3)
+        3
+    """
+    ends = range(min(i + most, len(texts)), i, -1)
+    return next((end for end in ends if " ".join(texts[i:end]) in names), i)

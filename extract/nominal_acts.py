@@ -146,10 +146,9 @@ def _supported(c: Clause, n: int, agent: Parties) -> Iterator[tuple[int, int, st
     found = carried(c, n)
     if found and c.words[found[1]] in receiving() and re.fullmatch(r"[DxuR#]*", c.kinds[found[1] + 1 : n]):
         yield from ((a, b, "noun-support") for a in agent.units for b in found[0].units)
-    elif c.acts[n][0].lemma == "invite" and c.kinds[phrase_start(c, n) - 1 : phrase_start(c, n)] in {
-        "i",
-        "o",
-    }:
+        return
+    start = phrase_start(c, n)
+    if c.acts[n][0].lemma == "invite" and c.kinds[max(0, start - 1) : start] in {"i", "o"}:
         guest = opening_subject(c, n, agent.end) or (found[0] if found else None)
         if guest:
             yield from ((a, b, "noun-support") for a in agent.units for b in guest.units)

@@ -11,11 +11,8 @@ _LEAD = re.compile(r"(?:^|[h;&],?)[io][DxRu#]{0,4}$")
 _ASIDE = re.compile(r",[io][DxRu#]{0,4}$")
 _REPORT = re.compile(rf"[yq](?P<who>{PARTIES})(?:,[DOxi][^;VvhcN]{{0,10}},)?[iofDxuR#]{{1,6}}$")
 _REPORTS = re.compile(rf"(?P<who>{PARTIES})'[DxR#]{{0,3}}[Nx](?:t[DO]*P)?[iof][DxuR#]{{0,5}}$")
-_ABOUT_OWN = (
-    re.compile(  # "reports to B on his meeting with C", "… on his visit to the capital and his talks with C"
-        r"(?:t?[DO]*P)[iof]u[DxR#]{0,3}(?:[Nx][^PVvhcr;,]{0,5}&u?[DxR#]{0,2})?"
-    )
-)
+# "reports to B on his meeting with C", "… on his visit to the capital and his talks with C"
+_ABOUT_OWN = re.compile(r"(?:t?[DO]*P)[iof]u[DxR#]{0,3}(?:[Nx][^PVvhcr;,]{0,5}&u?[DxR#]{0,2})?")
 HELD = re.compile(r"n?tn?R*(?P<verb>[xVva])[DxuR#]*$")
 _DURING = re.compile(r"i[DxuR#]{0,4}$")
 _NEXT = re.compile(r"[DxuR#]*")

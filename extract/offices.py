@@ -133,9 +133,8 @@ def find_offices(p: Passage) -> tuple[OfficePhrase, ...]:
         last, inside = _right(p, stop, head)
         phrase = _phrase(p, (first, stop, last), head, inside)
         if phrases and phrases[-1].last == first and p.low(first - 1).endswith("'s"):
-            phrase = replace(
-                phrase, first=phrases.pop().first
-            )  # "the Secretary of State's Special Assistant"
+            # "the Secretary of State's Special Assistant"
+            phrase = replace(phrase, first=phrases.pop().first)
         phrases.append(phrase)
         after = last
     return tuple(phrases)

@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from .extending import ORDINAL, UNITS
 from .lexicons import lexicon
-from .listed import Listed
+from .listed import Listed, longest_listed
 from .ordinary import common_words
 from .places import place_names
 from .spans import Finder
@@ -120,7 +120,8 @@ class Organisations(Finder):
     def _modifier(self, texts: list[str], i: int, offices: set[int]) -> bool:
         """Whether a token can stand in a body's name before its head."""
         text = texts[i]
-        fits = text[0].isupper() and text.strip(".").isalpha() and not (len(text) == 2 and text[1] == ".")
+        initial = len(text) == 2 and text[1] == "."
+        fits = text[0].isupper() and text.strip(".").isalpha() and not initial
         return fits and i not in offices and text not in self.closed
 
     def _right(self, texts: list[str], end: int, head: str, offices: set[int]) -> int:
@@ -143,18 +144,15 @@ class Organisations(Finder):
 
     def _known(self, texts: list[str], i: int) -> int:
         """Token at which a listed place or body that begins at i ends ("Mission to the United Nations")."""
-        ends = range(min(i + LONGEST_PLACE, len(texts)), i, -1)
-        names = ((" ".join(texts[i:end]), end) for end in ends)
-        return next((end for name, end in names if name in self.places or name in lexicon("bodies")), i)
-
-    def _place(self, texts: list[str], i: int) -> int:
-        """Token at which a place that begins at i ends: it closes a body's name ("Party of Canada")."""
-        ends = range(min(i + LONGEST_PLACE, len(texts)), i, -1)
-        return next((end for end in ends if " ".join(texts[i:end]) in self.places), i)
+        lists = (self.places, lexicon("bodies"))
+        return max(longest_listed(texts, i, known, LONGEST_PLACE) for known in lists)
 
     def _run(self, texts: list[str], i: int, offices: set[int]) -> int:
-        """Token at which a run of capitalised words ("Trade and Industry") that begins at i ends."""
-        if (place := self._place(texts, i)) > i:
+        """Token at which a run of capitalised words ("Trade and Industry") that begins at i ends.
+
+        A place closes a body's name ("Party of Canada").
+        """
+        if (place := longest_listed(texts, i, self.places, LONGEST_PLACE)) > i:
             return place
         first = end = i
         while i < min(len(texts), first + LONGEST):

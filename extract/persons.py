@@ -16,9 +16,8 @@ from .trimming import Candidate
 INITIAL = re.compile(r"(?:[A-ZÀ-Ž](?:h|u|ya|ye|yu)?\.[-‐]?)+")
 WORD = re.compile(r"[A-ZÀ-ŽŁŚŹŻ][\w'’ʼ`´-]*")
 CUES = {"styles": "style-name", "ranks": "rank-name", "offices": "office-name"}
-SYLLABLES = frozenset(
-    {"Ya", "Yu", "Ye", "Yo", "Zh", "Kh", "Ts", "Ch", "Sh"}
-)  # Russian initials of two letters
+# Russian initials of two letters.
+SYLLABLES = frozenset({"Ya", "Yu", "Ye", "Yo", "Zh", "Kh", "Ts", "Ch", "Sh"})
 MOST_WORDS = 4
 PATRONYMICS = frozenset({"bin", "ibn", "binti", "bint", "ould"})
 
@@ -92,7 +91,7 @@ class Persons(Finder):
             if texts[i] in SYLLABLES and texts[i + 1 : i + 2] == ["."]:
                 i = end = i + 2
             elif self._initial(texts, i) or self._part(texts[i]):
-                i = end = _hyphens(at, i + 1)
+                i = end = at.past_hyphens(i + 1)
                 words += 1
             elif texts[i] in self.particles:
                 i += 1
@@ -123,16 +122,9 @@ class Persons(Finder):
         while end < len(texts) and words < 2 and len(texts[end]) < 12 and self._part(texts[end]):
             if INITIAL.fullmatch(texts[end]):
                 return i
-            end = _hyphens(at, end + 1)
+            end = at.past_hyphens(end + 1)
             words += 1
         return end if words else i
-
-
-def _hyphens(at: Tokens, i: int) -> int:
-    """Token after the hyphenated rest of a name (Geum-cheol)."""
-    while at.glued(i):
-        i += 2
-    return i
 
 
 @Language.factory("chancery_persons")

@@ -91,6 +91,16 @@ class Tokens:
         inside = 0 < i < len(self.texts) - 1
         return inside and self.texts[i] == "-" and not self.spaces[i] and not self.spaces[i - 1]
 
+    def past_hyphens(self, i: int) -> int:
+        """Token after all that hyphens join to the token before i ("Boulogne-sur-Mer", "Geum-cheol").
+
+        Args:
+            i: a token's index; any number is allowed.
+        """
+        while self.glued(i):
+            i += 2
+        return i
+
 
 def tokens(doc: Doc) -> Tokens:
     """Return the tokens of a Doc, from the cache in its `user_data` if they were asked for before.

@@ -16,58 +16,21 @@ AROUND = 200  # tokens that tell a text's style
 PRINCES = frozenset({"Prince", "King"})  # after "His Highness", "His Majesty"
 SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
 NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
-BEFORE_PERSON = frozenset(
-    {
-        "The",
-        "the",
-        "Former",
-        "Acting",
-        "Late",
-        "Saw",
-        "Met",
-        "Told",
-        "Asked",
-        "Called",
-        "Dear",
-        "Re",
-        "Metropolitan",
-    }
-)
+BEFORE_PERSON = frozenset({
+    "The", "the", "Former", "Acting", "Late", "Saw", "Met", "Told", "Asked", "Called", "Dear", "Re",
+    "Metropolitan",
+})  # fmt: skip
 LONGEST_INITIALS = 3  # letters by which a title may call a person
-COMPASS = frozenset(
-    {
-        "North",
-        "South",
-        "East",
-        "West",
-        "Northern",
-        "Southern",
-        "Eastern",
-        "Western",
-        "Central",
-        "Middle",
-        "Near",
-        "Far",
-    }
-)
+COMPASS = frozenset({
+    "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Middle",
+    "Near", "Far",
+})  # fmt: skip
 GUESSES = frozenset({"model", "office-name", "known-name"})  # rules that say nothing about the word itself
 # Words that only stand where "M." is Monsieur.
-FRENCH = frozenset(
-    {
-        "MM.",
-        "Mme",
-        "Mme.",
-        "Monsieur",
-        "Madame",
-        "France",
-        "French",
-        "Paris",
-        "Quai",
-        "Belgium",
-        "Belgian",
-        "Brussels",
-    }
-)
+FRENCH = frozenset({
+    "MM.", "Mme", "Mme.", "Monsieur", "Madame", "France", "French", "Paris", "Quai", "Belgium", "Belgian",
+    "Brussels",
+})  # fmt: skip
 
 
 class Candidate(NamedTuple):
@@ -187,10 +150,8 @@ def _without_company(texts: Sequence[str], start: int, end: int, label: str) -> 
     while end - start > 2:
         owner = label == "PLACE" or texts[start] in ordinary_words()
         owns = owner and POSSESSIVE.fullmatch(texts[start + 1])
-        joined = (
-            label == "PLACE" and texts[start] in lexicon("demonyms") and not _has_letter(texts[start + 1])
-        )
-        if not (owns or joined):
+        adjective = label == "PLACE" and texts[start] in lexicon("demonyms")
+        if not (owns or (adjective and not _has_letter(texts[start + 1]))):
             break
         start += 2
     return start, end
