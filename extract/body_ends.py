@@ -12,8 +12,8 @@ POSTS = frozenset(
 )
 # Heads that "on" may follow inside the name.
 TAKE_ON = frozenset({
-    "Committee", "Subcommittee", "Commission", "Council", "Group", "Panel", "Board", "Conference",
-    "Institute", "Staff", "Team", "Force", "Party", "Unit", "Tribunal", "Section", "Mission", "Center", "Centre",
+    "Committee", "Subcommittee", "Commission", "Council", "Group", "Panel", "Board", "Conference", "Staff",
+    "Institute", "Team", "Force", "Party", "Unit", "Tribunal", "Section", "Mission", "Center", "Centre",
 })  # fmt: skip
 PLURAL_BODIES = frozenset({"Embassies", "Legations", "Consulates", "Missions", "Posts"})
 COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
