@@ -18,6 +18,7 @@ TAKE_ON = frozenset({
 PLURAL_BODIES = frozenset({"Embassies", "Legations", "Consulates", "Missions", "Posts"})
 COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
 INITIALS = frozenset({"JFK", "LBJ", "FDR", "RFK", "DDE"})  # of persons
+AROUND = 200  # tokens
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -72,11 +73,16 @@ def without_tail(texts: Sequence[str], start: int, end: int, label: str) -> int:
     return end
 
 
+def around(texts: Sequence[str], i: int) -> Sequence[str]:
+    """The tokens about token i, which tell the style of a text: all in capitals, none, of the French."""
+    return texts[max(0, i - AROUND) : i + AROUND]
+
+
 def is_acronym(texts: Sequence[str], i: int) -> bool:
     """Whether a lone word is a body's acronym: two to four capitals where not everything is in capitals."""
     word = texts[i]
     short = 1 < len(word) < 5 and word.isalpha() and word.isupper() and word not in INITIALS
-    if not short or not any(text.islower() for text in texts):
+    if not short or not any(text.islower() for text in around(texts, i)):
         return False
     name = word.title()
     return not (name in lexicon("surnames_first") or name in lexicon("given_names") or find_place(word))

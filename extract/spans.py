@@ -1,6 +1,7 @@
 """Candidate names in a spaCy Doc, and the one principle that settles their conflicts."""
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -143,19 +144,22 @@ def _without_guesses(at: Tokens, found: list[Candidate]) -> list[Candidate]:
     told = {i for c in found if c.rule == "title-role" for i in range(c.start, c.end)}
     if told:
         found = [c for c in found if c.rule != "model" or told.isdisjoint(range(c.start, c.end))]
-    wider = {(c.start, c.end) for c in found if c.rule == "body-grammar"}
+    wider: defaultdict[int, int] = defaultdict(int)  # the furthest end by start
+    for c in found:
+        if c.rule == "body-grammar":
+            wider[c.start] = max(wider[c.start], c.end)
     seen = {
         i
         for c in found
-        if c.rule == "model" and c.label == "ORG" and not _opens_another(c, wider)
+        if c.rule == "model" and c.label == "ORG" and not _opens_another(c, wider.get(c.start, 0))
         for i in range(c.start, c.end)
     }
     return [c for c in found if c.rule != "body-grammar" or seen.isdisjoint(range(c.start, c.end))]
 
 
-def _opens_another(one: Candidate, wider: set[tuple[int, int]]) -> bool:
-    """Whether a body of one word is the first of a longer name ("[FDJ] Friendship Brigade")."""
-    return one.end - one.start == 1 and any(start == one.start and end > one.end + 1 for start, end in wider)
+def _opens_another(one: Candidate, end: int) -> bool:
+    """Whether a body of one word is the first of a name that ends there ("[FDJ] Friendship Brigade")."""
+    return one.end - one.start == 1 and end > one.end + 1
 
 
 def _is_told(at: Tokens, one: Candidate) -> bool:

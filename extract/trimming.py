@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from .body_ends import COMMON_BODIES, POSSESSIVE, is_acronym, without_owner, without_seat, without_tail
+from .body_ends import (
+    COMMON_BODIES,
+    POSSESSIVE,
+    around,
+    is_acronym,
+    without_owner,
+    without_seat,
+    without_tail,
+)
 from .lexicons import lexicon, lexicon_table
 from .ordinary import common_words, ordinary_words
 from .places import find_place
@@ -12,7 +20,6 @@ from .places import find_place
 ARTICLES = frozenset(
     {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
 )
-AROUND = 200  # tokens that tell a text's style
 PRINCES = frozenset({"Prince", "King"})  # after "His Highness", "His Majesty"
 SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
 NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
@@ -93,7 +100,7 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
 def _is_monsieur(texts: Sequence[str], i: int) -> bool:
     """Whether "M." is the French style: before no other initial, in a text that speaks of the French."""
     initial = i + 1 < len(texts) and len(texts[i + 1]) == 2 and texts[i + 1][1] == "."
-    return not initial and not FRENCH.isdisjoint(texts[max(0, i - AROUND) : i + AROUND])
+    return not initial and not FRENCH.isdisjoint(around(texts, i))
 
 
 def _without_common(texts: Sequence[str], start: int, end: int, label: str) -> int:
@@ -124,7 +131,9 @@ def _is_common(texts: Sequence[str], i: int) -> bool:
     """Whether a lone word is a common noun, by its article ("during a Hunt") or its small letters."""
     followed = i + 1 < len(texts) and _has_letter(texts[i + 1])
     one_of_many = i > 0 and texts[i - 1] in {"a", "an"} and not followed
-    return one_of_many or (texts[i].islower() and not all(text.islower() for text in texts if text.isalpha()))
+    if one_of_many or not texts[i].islower():
+        return one_of_many
+    return not all(text.islower() for text in around(texts, i) if text.isalpha())
 
 
 def _has_letter(text: str) -> bool:
