@@ -19,6 +19,7 @@ PLURAL_BODIES = frozenset({"Embassies", "Legations", "Consulates", "Missions", "
 COMMON_BODIES = frozenset({"government", "governments", "delegation", "leadership", "authorities", "people"})
 INITIALS = frozenset({"JFK", "LBJ", "FDR", "RFK", "DDE"})  # of persons
 AROUND = 200  # tokens
+LONGEST_SEAT = 6  # tokens, hyphens among them
 POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -41,7 +42,8 @@ def without_seat(texts: Sequence[str], start: int, end: int) -> int:
             owned = start < head < i and _is_owner(" ".join(texts[start:head]))
             named = texts[start].capitalize() in POSTS and texts[start + 1].lower() == "of"
             return i if owned or named else end
-        if texts[i - 1] == "Embassy" and find_place(" ".join(texts[i:end])) is not None:
+        seat = texts[i - 1] == "Embassy" and end - i <= LONGEST_SEAT
+        if seat and find_place(" ".join(texts[i:end])) is not None:
             return i if _is_owner(" ".join(texts[start : i - 1])) else end
     return end
 
