@@ -76,7 +76,10 @@ def inflect(lemma: str, *, double: bool = False) -> dict[str, Tense]:
     present = lemma[:-1] + "ies" if y else stem + "es" if sibilant else lemma + "s"
     past = lemma[:-1] + "ied" if y else lemma + "d" if lemma.endswith("e") else stem + "ed"
     ing = lemma[:-1] + "ing" if lemma.endswith("e") and not lemma.endswith("ee") else stem + "ing"
-    return {lemma: "base", present: "present", past: "past", ing: "ing"}
+    forms: dict[str, Tense] = {lemma: "base", present: "present", past: "past", ing: "ing"}
+    if lemma[-2:] in ("al", "el") and lemma[-3] not in VOWELS:  # counsel: "counseled", British "counselled"
+        forms |= {f"{lemma}led": "past", f"{lemma}ling": "ing"}
+    return forms
 
 
 @cache

@@ -69,6 +69,8 @@ class NetworkView {
     this.cursor = -1;
     this.over = -1;
     this.arrangement = "?";
+    /** @type {Camera | null} where the picture was fitted, until it is moved */
+    this.home = null;
     /** @type {Camera | null} where the picture is moving */
     this.goal = null;
     const does = {
@@ -83,7 +85,7 @@ class NetworkView {
       else this.picture.show();
     });
     canvas.addEventListener("blur", () => this.picture.show());
-    new ResizeObserver(() => this.picture.measure() && (this.fit(), clearOfSheet())).observe(/** @type {HTMLElement} */ (canvas.parentElement));
+    new ResizeObserver(() => this.resize()).observe(/** @type {HTMLElement} */ (canvas.parentElement));
   }
 
   /** @param {Shown} what */
@@ -113,8 +115,17 @@ class NetworkView {
   fit() {
     const { picture } = this;
     if (!picture.width) return;
-    picture.camera = fitted(shown.nodes, shown, picture.width, picture.height);
+    this.home = picture.camera = fitted(shown.nodes, shown, picture.width, picture.height);
     this.draw();
+  }
+
+  /** Fit the picture to another size of the window; where the hand has moved it, a bar of the browser that goes moves nothing. */
+  resize() {
+    const { picture } = this, { width, camera } = picture;
+    if (!picture.measure()) return;
+    if (picture.width === width && camera !== this.home) this.draw();
+    else this.fit();
+    clearOfSheet();
   }
 
   /** @param {number} by */

@@ -195,3 +195,19 @@ def test_the_picture_stands_as_it_was_left(listings: Path, opened: Opener) -> No
     visit.page.click("#tab-network")
     visit.page.wait_for_timeout(150)
     assert visit.page.evaluate(camera) == before
+
+
+def test_a_bar_of_the_browser_that_goes_moves_nothing(listings: Path, opened: Opener) -> None:
+    visit = visit_to(opened, listings, "", width=390, height=780)
+    camera = "JSON.stringify(networkView.picture.camera)"
+    fitted, low = visit.page.evaluate(camera), visit.page.evaluate("networkView.picture.height")
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.until(f"networkView.picture.height > {low}")
+    assert visit.page.evaluate(camera) != fitted, "what nobody moved is fitted to more room"
+    visit.page.evaluate("networkView.zoom(2)")
+    moved = visit.page.evaluate(camera)
+    visit.page.set_viewport_size({"width": 390, "height": 780})
+    visit.until(f"networkView.picture.height === {low}")
+    assert visit.page.evaluate(camera) == moved
+    visit.page.set_viewport_size({"width": 844, "height": 390})
+    visit.until("networkView.picture.camera === networkView.home")
