@@ -6,6 +6,7 @@ from .frames import BRACKET, DATE, Frame
 from .heads import Found, slot
 from .lexicons import lexicon
 from .lists import cut_subject
+from .ordinary import common_words
 from .vocabulary import Word, alternation, folded, telling_words, tokens
 
 _TALK = re.compile(
@@ -64,12 +65,18 @@ def encounter(f: Frame) -> list[Found]:
     sides = [(f.start, meets.start()), (meets.end(), f.end)]
     found = [slot(f, *side, "participant", "conversation", strict=True) for side in sides]
     whole = found[0] and found[0][-1].offset + found[0][-1].name.phrase_end == meets.start()
-    return found[0] + found[1] if whole and found[1] and all(map(_surely, found[0] + found[1])) else []
+    return (
+        found[0] + found[1]
+        if whole and found[1] and all(_surely(f, item) for item in found[0] + found[1])
+        else []
+    )
 
 
-def _surely(item: Found) -> bool:
+def _surely(f: Frame, item: Found) -> bool:
     """Whether a party of a headline is no mere word: its office or rank is told, or it is a name."""
-    return item.name.cued or item.name.shape == "person"
+    words = tokens(f.masked[item.offset + item.name.start : item.offset + item.name.end])
+    known = item.name.shape in ("person", "office") and item.name.cued
+    return known or (item.name.shape == "person" and not any(word.key in common_words() for word in words))
 
 
 def _partners(f: Frame, start: int) -> list[Found]:

@@ -141,7 +141,12 @@ def _bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
     roles: dict[str, PartyRole] = {"from": "sender", "to": "recipient"}
     found = [slot(f, cue.end(), end, roles[cue[0].lower()], "from-to", strict=True) for cue, end in sides]
     sure = all(some and all(i.name.cued and i.name.shape == "person" for i in some) for some in found)
-    whole = sure and all(_reaches(f, some, end) for some, (_, end) in zip(found, sides, strict=True))
+    owned = any(word.possessive for word in tokens(f.masked[f.start : f.end]))
+    whole = (
+        sure
+        and not owned
+        and all(_reaches(f, some, end) for some, (_, end) in zip(found, sides, strict=True))
+    )
     return [item for some in found for item in some] if whole else []
 
 
@@ -152,6 +157,12 @@ def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     end = source.start() if source else f.end
     if not head.type:
         return _name_to_name(f, opening)
+    if (
+        head.before
+        and not head.possessive
+        and all(w.kinds & Word.DEMONYM for w in tokens(f.masked[slice(*head.before)]))
+    ):
+        return []  # "The British Contribution to NATO"
     if " with " in f.masked[f.start : opening.start()].lower():
         return []
     if head.after and any(word.possessive for word in tokens(f.masked[slice(*head.after)])):
@@ -232,7 +243,8 @@ def _name_to_name(f: Frame, opening: Cue) -> list[Found]:
     if not f.text.isupper() or all(item.name.cued for item in both):
         places = [item.name.shape == "place" for item in both]
         sure = slot(f, f.start, opening.start(), "sender", "name-to-name", strict=True)
-        sure = sure or slot(f, opening.end(), f.end, "recipient", "name-to-name", strict=True)
+        if not sure and places[0]:  # "Washington to Hale", but no "Succession to Stalin"
+            sure = slot(f, opening.end(), f.end, "recipient", "name-to-name", strict=True)
         if sure and not all(places):
             return both
     return []
