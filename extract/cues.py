@@ -1,0 +1,67 @@
+"""The prepositions of a title that open a slot, and what is common to the slots they open."""
+
+import re
+
+from .frames import Frame
+from .heads import Found, PartyRole, slot
+from .lists import WAYS, cut_subject
+from .lookup import STATES
+from .vocabulary import Token, alternation, folded, last_word
+
+_CUE = re.compile(r"(?<!\S)(?=[ftb])(?:from|to|by|for|before)(?=[\s:]|$)", re.IGNORECASE)
+_WAY = re.compile(rf"(?:\s(?:{WAYS})\s?)?", re.IGNORECASE)
+_VIA = re.compile(r"\s(?:through|thru|via)\s", re.IGNORECASE)
+_VIA_WORDS = frozenset({"through", "thru", "via"})
+_STATE_ENDS = frozenset(entry.split()[-1] for entry in folded("states"))
+_OF_STATE = re.compile(rf"\sof\s(?:the\s)?(?:{alternation('states')})\s$", re.IGNORECASE)
+
+Cue = re.Match[str]
+
+
+def cues(f: Frame) -> list[Cue]:
+    """The prepositions that may open a slot, in order."""
+    found = list(_CUE.finditer(f.masked, f.start, f.end))
+    return [cue for i, cue in enumerate(found) if not _is_bound(f, cue, found[i + 1 :])]
+
+
+def _is_bound(f: Frame, cue: Cue, later: list[Cue]) -> bool:
+    """Whether a "to" belongs to the noun before it: "Mission to the United Nations"."""
+    if cue[0].lower() != "to":
+        return False
+    before = last_word(f.masked, f.start, cue.start())
+    if before in _STATE_ENDS and (of_state := _OF_STATE.search(f.masked, f.start, cue.start())):
+        before = last_word(f.masked, f.start, of_state.start())
+    if before not in folded("takes_to"):
+        return False
+    return any(other[0].lower() == "to" for other in later) or STATES.end(f.masked, cue.end()) is not None
+
+
+def first(found: list[Cue], *words: str) -> Cue | None:
+    """The first of some cues that is one of some words."""
+    return next((cue for cue in found if cue[0].lower() in words), None)
+
+
+def with_via(
+    f: Frame, start: int, end: int, role: PartyRole, rule: str, *, strict: bool = False
+) -> list[Found]:
+    """A slot that may name an intermediary."""
+    end = cut_subject(f, start, end)
+    if f.lacks(_VIA_WORDS) or not (via := _VIA.search(f.masked, start, end)):
+        return slot(f, start, end, role, rule, strict=strict)
+    main = slot(f, start, via.start(), role, rule, strict=strict)
+    return main + slot(f, via.end(), end, "via", "via", strict=True)
+
+
+def is_led_to(f: Frame, start: int, to: Cue) -> bool:
+    """Whether a slot goes on to a "to", but for a word such as "addressed" or "wrote"."""
+    return _WAY.fullmatch(f.masked[cut_subject(f, start, f.end) : to.start()]) is not None
+
+
+def reaches(f: Frame, found: list[Found], end: int) -> bool:
+    """Whether the last of some parties ends where the slot does, but for punctuation."""
+    return bool(found) and found[-1].offset + found[-1].name.phrase_end >= len(f.masked[:end].rstrip(" ,."))
+
+
+def is_subject(word: Token) -> bool:
+    """Whether a noun can take "to" as a subject does: "Aid to", "Mission to"."""
+    return word.key in folded("subject_nouns")
