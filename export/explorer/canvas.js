@@ -95,7 +95,7 @@ class Picture {
    */
   goOn() {
     if (!this.job) return;
-    const begun = performance.now(), time = begun - this.moved < 80 && this.covers ? 7 : this.fresh ? 10 : 28;
+    const begun = performance.now(), time = begun - this.moved < 80 && this.covers ? 7 : this.fresh ? 4 : 28;
     const spent = () => performance.now() - begun;
     this.fresh = false;
     for (let step = 0; this.patient || (step < this.pace * time && spent() < time); ) {
