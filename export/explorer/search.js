@@ -109,7 +109,10 @@ function findNodes(query, documents, kind = -1) {
  * @param {{ documents: boolean, kind?: number, pick(node: number, second: boolean): void }} does
  */
 function combobox(input, list, does) {
-  let at = -1;
+  let at = -1, scrolled = false;
+  list.addEventListener("scroll", () => {
+    scrolled = true;
+  });
   /** @type {{ node: number, also: string }[]} */
   let found = [];
   const close = () => {
@@ -117,12 +120,12 @@ function combobox(input, list, does) {
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
-  const mark = (/** @type {number} */ next) => {
+  const mark = (/** @type {number} */ next, scroll = true) => {
     at = next;
     [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
     if (at >= 0) {
       input.setAttribute("aria-activedescendant", list.children[at].id);
-      list.children[at].scrollIntoView({ block: "nearest" });
+      if (scroll) list.children[at].scrollIntoView({ block: "nearest" }); // which makes the browser lay out the page
     } else input.removeAttribute("aria-activedescendant");
   };
   const pick = (/** @type {number} */ i, /** @type {boolean} */ second) => {
@@ -141,7 +144,8 @@ function combobox(input, list, does) {
     list.hidden = !asked;
     input.setAttribute("aria-expanded", String(asked));
     if (asked) announce(say("search.count", { n: result.all }));
-    mark(found.length ? 0 : -1);
+    mark(found.length ? 0 : -1, scrolled);
+    scrolled = false;
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
