@@ -159,7 +159,8 @@ def report_written(files: Sequence[Path]) -> None:
     if named:
         say(f"Wrote {_count(len(named), 'file')} to {named[0].parent}:")
         say("  " + ", ".join(file.name for file in named))
-    for page in (file for file in named if file.suffix == ".html"):
+    pages = [file for file in named if file.suffix == ".html"]
+    for page in sorted(pages, key=lambda file: file.name != "explorer.html"):  # the one to begin with
         say(f"Open {page} in a browser.")
 
 

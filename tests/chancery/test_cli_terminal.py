@@ -1,8 +1,10 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chancery.cli_terminal import clean, progress_bar, say, show_table
+from chancery.cli_terminal import clean, progress_bar, report_written, say, show_table
 
 
 @given(st.text())
@@ -50,3 +52,11 @@ def test_progress_is_shown_to_a_person_alone(
     out, err = capsys.readouterr()
     assert out == ""
     assert ("17/17" in err) == watched
+
+
+def test_the_explorer_is_the_page_to_open_first(capsys: pytest.CaptureFixture[str]) -> None:
+    report_written(
+        [Path("out") / name for name in ("ask.html", "explorer.html", "graph.ttl", "network.html")]
+    )
+    opened = [line.split()[1] for line in capsys.readouterr().err.splitlines() if line.startswith("Open")]
+    assert opened == [str(Path("out") / f"{name}.html") for name in ("explorer", "ask", "network")]
