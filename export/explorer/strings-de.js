@@ -21,6 +21,7 @@ STRINGS.de = {
   "network.focus": "Umgebung",
   "network.left": "{n} selten [genannter fehlt|genannte fehlen]",
   "network.positions": "Die Lage hat keine Bedeutung, nur die Linien.",
+  "network.crowd": "So viele Linien haben weder Pfeil noch Strichelung, außer denen eines gewählten Namens.",
   "network.empty": "Kein Dokument wurde gelesen; es gibt nichts zu zeichnen.",
   "network.filtered": "Die Filter lassen nichts zu zeichnen übrig.",
   "network.table": "Als Tabelle",

@@ -56,6 +56,7 @@ STRINGS.en = {
   "network.focus": "neighbourhood",
   "network.left": "{n} more that [is|are] seldom named left out",
   "network.positions": "Positions carry no meaning: only lines do.",
+  "network.crowd": "So many lines are drawn without arrows and dashes, but for those of a chosen name.",
   "network.empty": "No document was read, so there is nothing to draw.",
   "network.filtered": "The filters leave nothing to draw.",
   "network.table": "As a table",

@@ -81,7 +81,7 @@ function networkDrawing() {
   for (const _ of paintScene(scene, pen));
   const styles = [...new Set(lines.style.subarray(0, lines.size))].sort().reverse(), kinds = [...new Set([...shown.nodes].map((node) => graph.kind[node]))].sort();
   return {
-    width: scene.width, height: scene.height, content: pen.drawn,
+    width: scene.width, height: scene.height, content: pen.drawn, note: lines.size > CROWD_OF_LINES ? say("network.crowd") : "",
     legend: [
       ...kinds.map((kind) => /** @type {[SVGElement, string]} */ ([svgMark(kind, 16, 8, 5.5), say(`kinds.${KINDS[kind]}`)])),
       ...styles.map((style) => /** @type {[SVGElement, string]} */ ([svgStroke(style), say(`line.${LINES[style]}`)])),

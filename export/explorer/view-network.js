@@ -6,32 +6,6 @@ registerView({ id: "network", label: "view.network", make: (container) => new Ne
 let networkView = null;
 
 /**
- * The scene as it is looked at, for a drawing elsewhere.
- * @param {number} [width] of the drawing in pixels; without, that of the window
- * @param {number} [height]
- * @returns {Scene}
- */
-function networkScene(width, height) {
-  const picture = networkView && networkView.picture, looked = !width && picture && picture.width > 0;
-  const wide = width || (picture && picture.width) || 1200, high = height || (picture && picture.height) || 800;
-  const camera = looked && picture ? picture.camera : fitted(shown.nodes, shown, wide, high);
-  return sceneOf(camera, wide, high);
-}
-
-/**
- * @param {Camera} camera
- * @param {number} width
- * @param {number} height
- * @returns {Scene}
- */
-function sceneOf(camera, width, height) {
-  const lit = nodesInLight(shown), few = shown.nodes.length <= 400, some = lit ? shown.nodes.filter((node) => lit[node]) : shown.nodes;
-  const { x, y } = networkView && width > networkView.picture.width ? networkView.picture.margin : { x: 0, y: 0 };
-  const labels = planLabels(shown, camera, some, { left: 0, right: width, top: 0, bottom: height }, { left: x, right: width - x, top: y, bottom: height - y }, few ? 0 : 160, few ? 0 : 900);
-  return { shown, theme: themeNow(), lit, camera, width, height, labels };
-}
-
-/**
  * How much of the graph the picture shows, in words.
  * @param {Shown} what
  * @returns {string[]}
@@ -41,6 +15,16 @@ function saysHowMany(what) {
   if (what.state.steps && what.state.node >= 0) parts.push(say("network.focus"));
   if (what.left) parts.push(say("network.left", { n: what.left }));
   return parts;
+}
+
+/**
+ * How the picture is to be read, in words.
+ * @param {Shown} what
+ * @returns {string}
+ */
+function saysHowDrawn(what) {
+  if (!what.nodes.length) return say(graph.size ? "network.filtered" : "network.empty");
+  return [say("network.positions"), ...(what.lines.size > CROWD_OF_LINES ? [say("network.crowd")] : [])].join(" ");
 }
 
 /** @implements {ViewBody} */
@@ -86,6 +70,7 @@ class NetworkView {
     });
     canvas.addEventListener("blur", () => this.picture.show());
     new ResizeObserver(() => this.resize()).observe(/** @type {HTMLElement} */ (canvas.parentElement));
+    this.watchScreen();
   }
 
   /** @param {Shown} what */
@@ -101,7 +86,7 @@ class NetworkView {
       this.draw();
     }
     this.count.textContent = saysHowMany(what).join(" · ");
-    this.note.textContent = say(what.nodes.length ? "network.positions" : graph.size ? "network.filtered" : "network.empty");
+    this.note.textContent = saysHowDrawn(what);
     this.fillTable();
   }
 
@@ -126,6 +111,14 @@ class NetworkView {
     if (picture.width === width && camera !== this.home) this.draw();
     else this.fit();
     clearOfSheet();
+  }
+
+  /** Draw anew where the window has come to a screen with other pixels; a query holds for one ratio only. */
+  watchScreen() {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => {
+      this.resize();
+      this.watchScreen();
+    }, { once: true });
   }
 
   /** @param {number} by */

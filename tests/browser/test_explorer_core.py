@@ -227,6 +227,14 @@ def test_in_small_windows_no_two_names_overlap_either(
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("hash", ["", "language=de"])
+@pytest.mark.parametrize("width", [1600, 1366, 1200, 1024])
+def test_no_tab_is_cut_off(listings: Path, opened: Opener, width: int, hash: str) -> None:
+    visit = visit_to(opened, listings, hash, width=width)
+    cut = visit.page.evaluate("(({scrollWidth, clientWidth}) => scrollWidth - clientWidth)(byId('tabs'))")
+    assert cut <= 0
+
+
 def test_search_folds_diacritics_and_opens_what_is_chosen(listings: Path, opened: Opener) -> None:
     visit = visit_to(opened, listings)
     visit.page.keyboard.press("/")

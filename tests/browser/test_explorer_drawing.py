@@ -332,9 +332,28 @@ def test_the_lines_of_the_chosen_stand_out_of_a_crowd(
     visit = visit_to(opened, crowd[0])
     drawn(visit, EVERYTHING)
     assert visit.page.evaluate(ABOVE) == [True, 0]
+    assert "without arrows and dashes" in visit.page.inner_text(".below")
+    assert "without arrows" in visit.page.evaluate("networkView.drawing().note")
     drawn(visit, "state.set({node: graph.ranked[20]})")
     joined = visit.page.evaluate(
         "shown.lines.source.reduce((n, a, l) => n + [a, shown.lines.target[l]].includes(state.now.node), 0)"
     )
     assert joined > 5
     assert visit.page.evaluate(ABOVE) == [True, joined]
+
+
+def test_another_screen_is_drawn_for_its_own_pixels(
+    crowd: tuple[Path, dict[str, Any]], opened: Opener
+) -> None:
+    visit = visit_to(opened, crowd[0], width=1000, height=640)
+    visit.page.evaluate(
+        "networkView.picture.canvas.parentElement.style.cssText = 'width: 400px; height: 300px'"
+    )
+    screen = visit.page.context.new_cdp_session(visit.page)
+    for ratio in (
+        2,
+        1.5,
+    ):  # the window's width changes with it, for a mere ratio is not told to an emulated page
+        size = {"width": int(1000 + ratio), "height": 640, "deviceScaleFactor": ratio, "mobile": False}
+        screen.send("Emulation.setDeviceMetricsOverride", size)
+        visit.until(f"networkView.picture.canvas.width === {400 * ratio}")
