@@ -157,7 +157,7 @@ def _without_company(texts: Sequence[str], start: int, end: int, label: str) -> 
     while end - start > 1 and texts[end - 1] in SMALL:
         end -= 1
     while end - start > 2:
-        owner = label == "PLACE" or texts[start] in ordinary_words()
+        owner = texts[start] != "People" and (label == "PLACE" or texts[start] in ordinary_words())
         owns = owner and POSSESSIVE.fullmatch(texts[start + 1])
         adjective = label == "PLACE" and texts[start] in lexicon("demonyms")
         if not (owns or (adjective and not _has_letter(texts[start + 1]))):

@@ -29,6 +29,8 @@ def found(component: str, text: str) -> list[str]:
         ("SITUATION IN CZECHOSLOVAKIA", ["CZECHOSLOVAKIA"]),
         ("South Korea's railways; the GDR’s embassy", ["South Korea", "GDR"]),
         ("the Soviet-South Korean rapprochement", []),
+        ("a seat for the People's Republic of China", ["People's Republic of China"]),
+        ("into the People’s Republic of Bulgaria", ["People’s Republic of Bulgaria"]),
         ("They told us who aid us.", []),
     ],
 )
