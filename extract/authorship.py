@@ -104,7 +104,8 @@ def _joined(f: Frame, start: int, end: int) -> list[Found]:
 
 def _sure(f: Frame, item: Found) -> bool:
     """Whether a name is sure enough to be an author without any word that says so."""
-    return item.name.cued and item.name.shape in ("person", "body")
+    numbered = f.text[item.offset + item.name.end - 1].isdigit()  # "NSC 68/4"
+    return item.name.cued and item.name.shape in ("person", "body") and not numbered
 
 
 def authorship(f: Frame) -> list[Found]:
@@ -186,7 +187,11 @@ def _type_after_name(f: Frame) -> list[Found]:
         return []
     if (name.shape == "body" and name.cued) or (
         name.shape == "person"
-        and (((lower or name.cued) and head.type in DOCUMENTS["cited"]) or head.possessive)
+        and (
+            ((lower or name.cued) and head.type in DOCUMENTS["cited"])
+            or head.type in DOCUMENTS["kept"]
+            or head.possessive
+        )
     ):
         if addressed:
             authors += slot(f, addressed.end(), f.end, "recipient", "type-with", strict=True)

@@ -3,7 +3,7 @@
 import re
 
 from .frames import BRACKET, DATE, Frame
-from .heads import Found, slot
+from .heads import DOCUMENTS, Found, read_head, slot
 from .lexicons import lexicon
 from .lists import cut_subject
 from .ordinary import common_words
@@ -14,11 +14,12 @@ _TALK = re.compile(
 )
 _TALKS = telling_words("conversations")
 _PARTNERS = re.compile(
-    rf"(?:\s(to)\s)|[\s,]*(?:(?:memorandum|memo|notes?|held|record|(?:in|at)\s[A-Z]\w+)[\s,]*"
-    rf"|[{DATE}{BRACKET}]++[\s,]*+)*+(between|among|amongst|with|of|by)\s",
+    rf"(?:\s(to)\s)|(?<=call)\s(on)\s|[\s,]*(?:(?:memorandum|memo|notes?|held|record|(?:in|at)\s[A-Z]\w+)[\s,]*"
+    rf"|(?:on\s)?[{DATE}{BRACKET}]++[\s,]*+)*+(between|among|amongst|with|of|by)\s",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*(?:memorandum|memo|notes?|record)?\s*[:,]\s+|\s+[-–—]\s+", re.IGNORECASE)
+_DATED = re.compile(rf",?\s{DATE}++\s*(?:[-–—:]\s+)")  # "Memcon, May 3, 1975 - Ford, Kissinger"
 _BARRED = re.compile(
     r"(?<!\S)(?:for(?!\s+the\s+(?:record|files?))|about|by|re|regarding|after|before|following|to|upcoming|prep|preparations?|agenda|instructions?|request"
     r"|possible|planned|press|on(?!\s+the\s+substance)"
@@ -28,13 +29,29 @@ _BARRED = re.compile(
 _ON = re.compile(r"(?<=\s)on\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _OPENING = re.compile(
     r".*(?<!\S)(?:records?|minutes|notes?|memorand(?:um|a)|memo|summary|substance|conversations?|discussions?|taken"
-    r"|conclusions|transcripts?|report|account|protocol|highlights|proceedings|informal|excerpts?|extracts?|passages)\s+(?:(?:of|at|from|on|-)\s+)"
+    r"|conclusions|transcripts?|report|account|protocol|highlights|proceedings|informal|excerpts?|extracts?|passages)"
+    r"(?:\s+(?:of|at|from|on|-)|(?<=minutes)[,:])\s+"
     r"(?:(?:the|a|an|his|her|their|my|your)\s+)?(?:\d+(?:st|nd|rd|th)\s+)?",
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"(?<=[^\W\d_])(?:-|\s?/\s?|\s[-–]\s|–)(?=[^\W\d_])")
-_WHERE = re.compile(rf",?\s(?:in|at|aboard|during|over|obtained|held)\s|[{DATE}]", re.IGNORECASE)
-_WITH = re.compile(r"\s(?:with)\s", re.IGNORECASE)
+_WHERE = re.compile(
+    r",?\s(?:at\s(?:the\s)?(foreign office|foreign ministry|state department|white house|kremlin)"
+    rf"(?=\s*(?:on\s+)?(?:[{DATE},]|$))|(?:in|at|aboard|during|over|obtained|held)\s)|[{DATE}]",
+    re.IGNORECASE,
+)
+# One who is for the time elsewhere: "the President in Denver".
+_AWAY = re.compile(
+    r"(president|prime minister|secretary of state|emperor|premier)(\s(?:in|at)\s[A-Z][a-z]+)(?=,?\sand\s)",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\swith\s", re.IGNORECASE)
+_INTERVIEW = re.compile(r"\binterviews?$", re.IGNORECASE)
+_INTERVIEWER = re.compile(r"\sby\s", re.IGNORECASE)
+_MINUTES = re.compile(r"\sminutes\b(?!\s(?:by|from|to|for))", re.IGNORECASE)
+_MINUTES_WORD = frozenset({"minutes"})
+# What is written of a talk, after the body or the person who wrote it: "[KGB] Note on".
+_OF = re.compile(r"\s\w+\s(?:of|on|about|concerning|regarding)\s(?:an?\s|the\s)?", re.IGNORECASE)
 _MEETS = re.compile(r"\s(?:meets?|met)(?:\swith)?\s", re.IGNORECASE)
 _MEETS_WORDS = frozenset({"meet", "meets", "met"})
 
@@ -50,12 +67,41 @@ def conversation(f: Frame) -> list[Found]:
             return []
         found = _partners(f, talk.end())
         if found:
-            return _host(f, talk.start()) + found
+            return (
+                _host(f, talk.start()) + found
+                if found[0].role == "author"
+                else (_writer(f, talk.start()) + _host(f, talk.start()) + found)
+            )
         found = _before(f, talk.start())
         if found:
             return found
         start = talk.end()
     return []
+
+
+def minutes(f: Frame) -> list[Found]:
+    """Read whose minutes they are: "War Cabinet minutes"."""
+    if f.lacks(_MINUTES_WORD) or not (kept := _MINUTES.search(f.masked, f.start, f.end)):
+        return []
+    found = slot(f, f.start, kept.start(), "participant", "conversation-of", strict=True)
+    whole = len(found) == 1 and found[0].offset + found[0].name.phrase_end == kept.start()
+    return found if whole and found[0].name.shape == "body" and found[0].name.cued else []
+
+
+def _writer(f: Frame, end: int) -> list[Found]:
+    """Who wrote what the talk is told in: "KGB Note on Meeting", "Thompson memorandum of conversation"."""
+    head = read_head(f, f.start, end)
+    if not head.type or not head.before or head.possessive:
+        return []
+    about = f.masked[head.before[1] : end]
+    if not _OF.fullmatch(about):
+        return []
+    found = slot(f, *head.before, "author", "name-type", strict=True)
+    small = about.split()[0].islower() and head.type in DOCUMENTS["cited"]
+    sure = [
+        i for i in found if (i.name.cued and i.name.shape == "body") or (small and i.name.shape == "person")
+    ]
+    return sure if len(found) == 1 else []
 
 
 def encounter(f: Frame) -> list[Found]:
@@ -84,9 +130,14 @@ def _partners(f: Frame, start: int) -> list[Found]:
     match = _PARTNERS.match(f.masked, start, f.end)
     if match and match[1] and not f.masked[:start].lower().endswith("call"):
         return []
+    if match and (match[3] or "").lower() == "by" and not _WITH.search(f.masked, match.end(), f.end):
+        return slot(f, match.end(), f.end, "author", "by", strict=True)
     if match:
-        begin, rule = match.end(), "conversation-of" if (match[2] or "").lower() == "of" else "conversation"
-    elif colon := _COLON.match(f.masked, start, f.end):
+        of = (
+            match[2] or (match[3] or "").lower() == "of"
+        )  # "Call on President Menem", "Meeting of the Cabinet"
+        begin, rule = match.end(), "conversation-of" if of else "conversation"
+    elif colon := _DATED.match(f.masked, start, f.end) or _COLON.match(f.masked, start, f.end):
         begin, rule = colon.end(), "conversation"
         if _TALK.search(f.masked, begin, f.end):
             return []
@@ -94,12 +145,15 @@ def _partners(f: Frame, start: int) -> list[Found]:
         return []
     end = cut_subject(f, begin, f.end)
     place = next(
-        (m for m in _WHERE.finditer(f.masked, begin, end) if not _within_body(f, begin, m.start())), None
+        (m for m in _WHERE.finditer(f.masked, begin, end) if m[1] or not _within_body(f, begin, m.start())),
+        None,
     )
     end = place.start() if place else end
     if talk := _TALK.search(f.masked, begin, end):
         end = talk.start()
     listed = f._replace(masked=_listed(f.masked if match else _parted(f.masked, begin, end), begin, end))
+    if _INTERVIEW.search(f.masked, f.start, start):
+        listed = f._replace(masked=_INTERVIEWER.sub(" ,  ", listed.masked))
     found = slot(listed, begin, end, "participant", rule)
     if rule == "conversation-of" or not match:
         found = [item for item in found if item.name.cued or (item.name.shape == "person" and len(found) > 1)]
@@ -111,6 +165,7 @@ def _partners(f: Frame, start: int) -> list[Found]:
 def _listed(masked: str, start: int, end: int) -> str:
     """The same with "with" and the strokes between titled names made commas of a list."""
     part = _WITH.sub(lambda m: ", " + " " * (len(m[0]) - 2), masked[start:end])
+    part = _AWAY.sub(lambda m: m[1] + " " * len(m[2]), part)
     part = re.sub(r"(?:(?<=[a-z]{3})|(?<=[A-Z]{4}))/(?=[A-Z]{2,}|[A-Z][a-z])", ",", part)
     return masked[:start] + part + masked[end:]
 

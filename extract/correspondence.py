@@ -1,14 +1,20 @@
 """Titles of what one party sends to another: "Telegram From X to Y", "X to Y", "Letter to X from Y"."""
 
+import re
 from collections.abc import Set as AbstractSet
 
+from .conversations import conversation
 from .cues import Cue, cues, first, is_led_to, is_subject, reaches, with_via
 from .frames import BRACKET, DATE, Frame
 from .heads import DOCUMENTS, PREPARED, Found, Head, is_weak, read_head, slot
 from .lists import cut_subject
 from .untyped import bare, byline, name_to_name
-from .vocabulary import Word, folded, last_word, tokens
+from .vocabulary import Word, alternation, folded, last_word, tokens
 
+_OF_TALK = re.compile(
+    rf"\sof\s(?:an?|the|his|her|their|my)\s(?=(?:[\w.-]+\s){{0,2}}(?:{alternation('conversations')})\b)",
+    re.IGNORECASE,
+)
 ABOUT = frozenset({"on", "about", "re", "concerning", "regarding", "respecting", "relating"})
 
 
@@ -50,7 +56,7 @@ def _from(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     words = tokens(f.masked[f.start : opening.start()])
     if words and words[-1].key in DOCUMENTS["extracts"] and head.type not in ("notes", "note"):
         return []
-    if head.after and not _is_about(f, head.after, {"in"}):
+    if head.after and not _is_about(f, head.after, DOCUMENTS["kinds"] | {"in"}):
         return []
     to = _dividing(f, later)
     if not to and (addressed := _addressed(f, later)):
@@ -101,6 +107,8 @@ def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
         return []
     if head.after and any(word.possessive for word in tokens(f.masked[slice(*head.after)])):
         return []
+    if head.after and _is_subject_to(f, head.after[0], opening):
+        return []
     if head.type in DOCUMENTS["answers"] and (answered := _answered(f, opening, source, later)):
         return _senders(f, head) + answered
     rule = "to-from" if source else "to"
@@ -146,12 +154,21 @@ def _is_about(f: Frame, after: tuple[int, int], more: AbstractSet[str] = frozens
     return tokens(f.masked[slice(*after)])[0].key in ABOUT | more
 
 
+def _is_subject_to(f: Frame, start: int, to: Cue) -> bool:
+    """Whether a "to" belongs to the subject: "Resolution of the Politburo on Aid to Egypt"."""
+    noun = tokens(f.masked[start : to.start()])[-1:]
+    return bool(noun) and is_subject(noun[0]) and cut_subject(f, start, to.start()) < to.start()
+
+
 def _by(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
     """ "Presentation by X to Y", "Memorandum by X"."""
     if not head.type:
         return byline(f, opening)
     if head.after and last_word(f.masked, f.start, opening.start()) in DOCUMENTS["led"]:
         return []
+    if talk := _OF_TALK.search(f.masked, opening.end(), f.end):
+        found = conversation(f._replace(start=talk.end()))
+        return slot(f, opening.end(), talk.start(), "author", "by", strict=True) + found if found else []
     to = first(later, "to")
     if to and is_led_to(f, opening.end(), to):
         recipients = with_via(f, to.end(), f.end, "recipient", "by-to", strict=True)

@@ -11,7 +11,12 @@ from .vocabulary import Token, alternation, folded, last_word
 _CUE = re.compile(r"(?<!\S)(?=[ftb])(?:from|to|by|for|before)(?=[\s:]|$)", re.IGNORECASE)
 _WAY = re.compile(rf"(?:\s(?:{WAYS})\s?)?", re.IGNORECASE)
 _VIA = re.compile(r"\s(?:through|thru|via)\s", re.IGNORECASE)
+_SENT_VIA = re.compile(rf",?\s(?:{WAYS})\s(?:through|thru|via)\s", re.IGNORECASE)
 _VIA_WORDS = frozenset({"through", "thru", "via"})
+# Prepositions of which "to" is the end.
+_WITH_TO = frozenset(
+    {"pursuant", "relating", "relative", "according", "prior", "regard", "respect", "owing", "due"}
+)
 _STATE_ENDS = frozenset(entry.split()[-1] for entry in folded("states"))
 _OF_STATE = re.compile(rf"\sof\s(?:the\s)?(?:{alternation('states')})\s$", re.IGNORECASE)
 
@@ -29,6 +34,8 @@ def _is_bound(f: Frame, cue: Cue, later: list[Cue]) -> bool:
     if cue[0].lower() != "to":
         return False
     before = last_word(f.masked, f.start, cue.start())
+    if before in _WITH_TO:
+        return True
     if before in _STATE_ENDS and (of_state := _OF_STATE.search(f.masked, f.start, cue.start())):
         before = last_word(f.masked, f.start, of_state.start())
     if before not in folded("takes_to"):
@@ -45,6 +52,9 @@ def with_via(
     f: Frame, start: int, end: int, role: PartyRole, rule: str, *, strict: bool = False
 ) -> list[Found]:
     """A slot that may name an intermediary."""
+    if not f.lacks(_VIA_WORDS) and (sent := _SENT_VIA.search(f.masked, start, end)):
+        main = slot(f, start, sent.start(), role, rule, strict=strict)
+        return main + slot(f, sent.end(), end, "via", "via", strict=True)
     end = cut_subject(f, start, end)
     if f.lacks(_VIA_WORDS) or not (via := _VIA.search(f.masked, start, end)):
         return slot(f, start, end, role, rule, strict=strict)

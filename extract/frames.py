@@ -33,6 +33,7 @@ _NUMBER_TO = re.compile(r"\d[\d-]*\s+[tT][oO]\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROUND = re.compile(r"\([^()]*\)")
 _ROUND_VIA = re.compile(r"\((?:via|through|thru)\s[^()]*\)", re.IGNORECASE)
+_SQUARE_VIA = re.compile(r"\[(?:via|through|thru)\s[^\[\]]*\]", re.IGNORECASE)
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _REMARK = re.compile(
     r"\[\s*(?:sic|extracts?|excerpts?|enclosures?|attachments?|no |undated|translation|draft|copy|part|here|"
@@ -129,6 +130,7 @@ def frame(title: str) -> Frame:
         masked = _ROUND_VIA.sub(lambda m: f" {m[0][1:-1]} ", masked)
         masked = _ROUND.sub(lambda m: BRACKET * len(m[0]), masked)
     if "[" in masked:
+        masked = _SQUARE_VIA.sub(lambda m: f" {m[0][1:-1]} ", masked)
         masked = _SQUARE.sub(_blot_square, masked)
     quotes: list[tuple[int, int]] = []
     if "'" in masked or '"' in masked or "“" in masked:

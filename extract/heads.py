@@ -4,9 +4,12 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from rapidfuzz.distance import OSA
+
 from .frames import BRACKET, DATE, EDITED, QUOTE, Frame
 from .lexicons import lexicon_table
 from .lists import cut_subject, parties
+from .ordinary import common_words
 from .phrases import Name, Shape
 from .vocabulary import Token, Word, fold, folded, tokens
 
@@ -25,6 +28,8 @@ _NO_NAME = Word.MODIFIER | Word.DEMONYM | Word.TOPIC
 _NAME = Word.GIVEN | Word.SURNAME_TOO | Word.PARTICLE
 
 
+MISSPELT = 3  # words of a head in which a misspelt document type is looked for
+SHORTEST_MISSPELT = 5  # letters
 PartyRole = Literal["sender", "recipient", "participant", "author", "informant", "via"]
 
 
@@ -65,6 +70,14 @@ def _is_type(words: tuple[Token, ...], at: int) -> bool:
     return not words[at].possessive and (key in type_words() or both in type_words())
 
 
+def _is_misspelt(word: Token) -> bool:
+    """Whether a word is a document type but for one letter: "MESSGE"."""
+    if len(word.key) < SHORTEST_MISSPELT or word.kinds or word.possessive or word.key in common_words():
+        return False
+    near = (kind for kind in type_words() & common_words() if kind[0] == word.key[0])
+    return any(OSA.distance(kind, word.key, score_cutoff=1) < 2 for kind in near)
+
+
 def read_head(f: Frame, start: int, end: int) -> Head:
     """Find the document type in a head and what stands around it."""
     head = _head(f.text[start:end], f.masked[start:end])
@@ -81,6 +94,8 @@ def _head(text: str, masked: str) -> Head:
     """A head with spans that count from its beginning."""
     words = tokens(masked)
     at = next((i for i in range(len(words)) if _is_type(words, i)), None)
+    if at is None:
+        at = next((i for i, word in enumerate(words[:MISSPELT]) if _is_misspelt(word)), None)
     if at is not None and at + 1 < len(words) and f"{words[at].key} {words[at + 1].key}" in type_words():
         at += 1  # "note verbale"
     if at is not None and at + 1 < len(words) and words[at + 1].key == "of":  # "Transmittal of X's Letter"
@@ -91,14 +106,15 @@ def _head(text: str, masked: str) -> Head:
             return Head("", None, None, False)
         post = words[0].kinds & (Word.CITY | Word.STATE) or words[0].key == "state"  # "State 12345 to Moscow"
         return Head("series", (words[0].start, words[0].end) if post else None, None, False)
-    before = words[:at]
+    both = at > 0 and f"{words[at - 1].key} {words[at].key}" in type_words()
+    before = words[: at - both]  # "Press guidance"
     bodied = any(word.kinds & Word.BODY for word in before)
     while before and _empty(before[0]) and not bodied:
         before = before[1:]
     while before and _empty(before[-1]) and not before[-1].possessive:
         before = before[:-1]
     after = words[at + 1 :]
-    while after and (_empty(after[0]) or after[0].key == "of"):
+    while after and (_empty(after[0]) or after[0].key == "of" or _is_numbered(after)):
         after = after[1:]
     while after and _empty(after[-1]):
         after = after[:-1]
@@ -108,6 +124,11 @@ def _head(text: str, masked: str) -> Head:
         (after[0].start, after[-1].end) if after else None,
         bool(before) and before[-1].possessive,
     )
+
+
+def _is_numbered(words: tuple[Token, ...]) -> bool:
+    """Whether the name of a series and a number come first: "Code cable [UNEF 12], Lie"."""
+    return len(words) > 1 and words[0].word.isupper() and bool(_JUNK.fullmatch(words[1].word))
 
 
 def _empty(word: Token) -> bool:
@@ -150,11 +171,14 @@ def _is_plausible(
     if not words:
         return False
     first = words[0]
-    if fold(named) in folded("non_parties"):
+    if fold(named) in folded("non_parties") or _is_document(words):
         return False
-    if any(word.key in folded("clause_words") and not word.word.endswith(".") for word in words):
+    clause = [word for word in words if word.key in folded("clause_words") and not word.word.endswith(".")]
+    if clause and not (clause == [words[-1]] and clause[0].word == "I"):  # "Director of Department I"
         return False
     if cued:
+        if words[-1].kinds & Word.BODY and words[0].word.isdigit():  # "303 Committee"
+            return True
         known = first.kinds & (Word.QUANTIFIER | Word.OFFICE | Word.PARTICLE)
         return first.word[0].isupper() or first.word[0] in "[" + EDITED or small or bool(known)
     if any(word.kinds & Word.DEMONYM for word in words[:2]):
@@ -174,6 +198,18 @@ def _is_plausible(
     if words[-1].key in type_words():  # "X to Y, Weekly Report"
         return False
     return shape == "person" and not (strict and _ABSTRACT.search(words[-1].key))
+
+
+def _is_document(words: tuple[Token, ...]) -> bool:
+    """Whether a phrase is a document: "National Security Study Memorandum 12"."""
+    last = words[-2:] if words[-1].word.isdigit() else words[-1:]
+    other = Word.GIVEN | Word.RANK | Word.STYLE | (0 if last[0] is not words[-1] else Word.BODY | Word.OFFICE)
+    return (
+        len(words) > 2
+        and not last[0].gap
+        and last[0].key in type_words()
+        and not any(word.kinds & other for word in words)
+    )
 
 
 def _is_verb(f: Frame, offset: int, name: Name) -> bool:

@@ -25,18 +25,33 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 WAYS = "sent|written|delivered|addressed|handed|transmitted|forwarded|conveyed|writes|wrote"
-_VERBS = f"dated|signed|received|{WAYS}"
+_VERBS = f"dated|dtd|signed|received|{WAYS}"
+# How secret and how urgent a document is, as a list after the last party.
+_MARKS = "secret|confidential|restricted|unclassified|urgent|immediate|priority|flash|nodis|exdis|limdis"
+_OCCASIONS = (
+    "meeting|session|plenum|congress|conference|banquet|reception|dinner|luncheon|ceremony|rally|opening"
+)
 _SUBJECT = re.compile(
     rf"(?=[\s:.,{DATE}{QUOTE}-])(?:[{DATE}{QUOTE}]|\s[-–—]+\s|--|:(?=\s)|(?<=[a-z]{{4}})\.\s"
     rf"|\s(?:{alternation('subject_cues')})(?=\s|:|$)|,?\s(?:not\s)?(?:{_VERBS})\b"
-    r"|\son\s|(?-i:\s[a-z]{3,}ing\s)|,?\s(?:nos?|nr|tel)\.?\s?\d)",
+    rf"|\son\s|(?-i:\s[a-z]{{3,}}ing\s)|,?\s(?:nos?|nr|tel)\.?\s?[\d{DATE}]"
+    rf"|,\s(?:(?:top\s)?(?:{_MARKS})\b|(?:temporarily|currently|presently)\s|\d+(?=,|\s*$))|,?\sone[\s-]on[\s-]one\b"
+    rf"|\sat\s(?:the|an?)\s(?:[\w.'-]+\s){{0,4}}?(?:{_OCCASIONS})\b)",
     re.IGNORECASE,
 )
-_SUBJECT_WORDS = telling_words("subject_cues") | {"on", "no", "nos", "nr", "tel", *_VERBS.split("|")}
-_SUBJECT_SIGNS = (DATE, QUOTE, ": ", ". ", "--", " -", " –", " —", "ing ")
+_SUBJECT_WORDS = telling_words("subject_cues") | {
+    "on", "no", "nos", "nr", "tel", "temporarily", "currently", "presently",
+    *_VERBS.split("|"), *_MARKS.split("|"), *_OCCASIONS.split("|"),
+}  # fmt: skip
+_SUBJECT_SIGNS = (DATE, QUOTE, ": ", ". ", "--", " -", " –", " —", "ing ", *(f", {i}" for i in range(10)))
 _JOINT = re.compile(r"[,;&/AUau](?:(?<![AUau])|(?i:nd)\s)")  # what every separator has
 _ARTICLE = re.compile(r"(?:the|a|an|his|her)(?!\S)", re.IGNORECASE)
+_HELD_LIST = re.compile(
+    rf"(?:(?:the\s)?[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*(?:,\s(?:and\s)?|\sand\s))*(?:the\s)?[A-Z][\w.\s-]*\s{BRACKET}+\s*$"
+)
 _AFFILIATION = re.compile(r"[A-Z][A-Z0-9/.-]{0,7}")
+_ISLANDS = frozenset({"islands", "island"})
+LONGEST_BODY = 6  # words
 _PLURALS = lexicon_table("titles")["bodies"]["plurals"]
 
 Span = tuple[int, int]
@@ -70,12 +85,21 @@ def _is_bound(masked: str, start: int, cut: re.Match[str]) -> bool:
     found = cut[0].strip().lower()
     word = last_word(masked, start, cut.start())
     if found == "on":
-        return word in folded("takes_on") and not _is_subject_state(masked, cut.end())
+        subject = _is_subject_state(masked, cut.end()) or masked[cut.end() : cut.end() + 1] == DATE
+        return word in folded("takes_on") and not (subject or _is_whole_body(masked, start, cut.start()))
+    if found.startswith("at "):
+        return word in folded("takes_to")
     if found == ".":
-        return bool(word_kinds().get(word, 0) & Word.TITLED)
+        return word in folded("abbreviations") or bool(word_kinds().get(word, 0) & Word.TITLED)
     if found == "under":
         return masked[cut.end() :].lower().startswith(" secretary")
     return found == ":" and not word
+
+
+def _is_whole_body(masked: str, start: int, end: int) -> bool:
+    """Whether a listed body's name of several words ends here, so that "on" does not go on with it."""
+    words = masked[start:end].lower().split()[-LONGEST_BODY:]
+    return any(" ".join(words[i:]) in folded("bodies") for i in range(len(words) - 1))
 
 
 def _is_subject_state(masked: str, at: int) -> bool:
@@ -131,6 +155,8 @@ def _joins(text: str, masked: str, left: Span, right: Span, separator: str, conj
         return comma and _is_apposition(first, second, after[0], article)
     if after[0].shape == "place" and any(word.key in _PLURALS for word in first):
         return True
+    if before[-1].shape == "office" and _HELD_LIST.match(masked, right[0]) and _is_field(second):
+        return True
     if comma and not article and _is_holder(first, second, before[-1], after[0]):
         return True
     if article or (second[0].kinds & (Word.RANK | Word.STYLE) and not second[0].kinds & Word.OFFICE):
@@ -146,6 +172,14 @@ def _joins(text: str, masked: str, left: Span, right: Span, separator: str, conj
     return _is_unfinished(first, second)
 
 
+def _is_field(words: Words) -> bool:
+    """Whether words are places or fields of work, as in "Director for Burma, Nepal, and Laos (Marsh)"."""
+    known = Word.STATE | Word.CITY | Word.DEMONYM | Word.TOPIC
+    first = words[len(words) > 1 and words[0].key in ARTICLES]
+    place = first.kinds & known or any(word.key in _ISLANDS for word in words)
+    return bool(place) and not any(word.kinds & (Word.OFFICE | Word.RANK) for word in words)
+
+
 def _same_holder(second: Words, after: Name, comma: bool, conjoined: bool) -> bool:
     """Whether an office and what follows share a holder, named after both or in brackets behind them."""
     held = second[-1].word[0] == BRACKET
@@ -158,7 +192,10 @@ def _same_holder(second: Words, after: Name, comma: bool, conjoined: bool) -> bo
 
 def _is_holder(first: Words, second: Words, before: Name, after: Name) -> bool:
     """Whether a person after a comma holds the office before it: "the Soviet Ambassador, Comrade Makarov"."""
-    told = any(word.kinds & (Word.DEMONYM | Word.STATE) for word in first)
+    styled = (
+        Word.BODY if second and second[0].kinds & Word.STYLE else 0
+    )  # "Head of the Department, Comrade X"
+    told = any(word.kinds & (Word.DEMONYM | Word.STATE | styled) for word in first)
     return told and before.shape == "office" and after.shape == "person" and (after.cued or len(second) > 1)
 
 

@@ -7,7 +7,9 @@ from .lexicons import lexicon, lexicon_table
 from .lookup import Phrases
 from .vocabulary import SMALL, SUFFIXES, Token, Word, has_initials, is_nameish, name_end
 
-_POSTS = lexicon_table("titles")["bodies"]["posts"]
+POSTS = lexicon_table("titles")["bodies"]["posts"]
+_ROMAN = re.compile(r"[IVX]+")
+_NO_SURNAME = "washdc"  # "SECSTATE WASHDC"
 _PLACES = Phrases("states", "cities")
 _DISTRICT = re.compile(r",?\s+D\.?C\.?(?=\s|$)", re.IGNORECASE)
 
@@ -32,7 +34,7 @@ def person_span(masked: str, words: Words) -> tuple[int, int] | None:
     end = _run(words, at)
     if end == at or not (titled or at == 0 or end - at > 1) or not _is_complete(words, at, end):
         return _after_office(masked, words)
-    if (not titled or words[at].gap) and is_place(masked, words, at, end):
+    if (not titled or words[at].gap or words[at].key == _NO_SURNAME) and is_place(masked, words, at, end):
         return None
     at += _opens_with_acronym(words[at:end])
     if at and not titled and is_place(masked, words, at, end):  # "UKMIS New York"
@@ -175,6 +177,8 @@ def _after_office(masked: str, words: Words) -> tuple[int, int] | None:
     while begin < len(words) - 1 and (words[begin].kinds & Word.DEMONYM or _is_acronym(words[begin])):
         begin += 1
     run = words[begin:]
+    if len(run) == 1 and _ROMAN.fullmatch(run[0].word):  # "Head of Department II"
+        return None
     if all(w.kinds & (Word.PARTICLE | Word.DEMONYM | Word.MODIFIER) or _is_acronym(w) for w in run):
         return None
     if (len(run) > 1 or run[0].gap) and is_place(masked, words, begin, len(words)):
@@ -184,7 +188,7 @@ def _after_office(masked: str, words: Words) -> tuple[int, int] | None:
 
 def _is_headless(words: Words) -> bool:
     """Whether words that end in a body name no office: what follows is no person, as in "Embassy Bonn"."""
-    return words[-1].key in _POSTS or not any(word.kinds & Word.OFFICE for word in words)
+    return words[-1].key in POSTS or not any(word.kinds & Word.OFFICE for word in words)
 
 
 def _full_name_within(masked: str, words: Words) -> tuple[int, int] | None:

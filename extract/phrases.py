@@ -7,7 +7,8 @@ from typing import Literal
 
 from .frames import BRACKET, DATE, EDITED, QUOTE
 from .lexicons import lexicon, lexicon_table
-from .person_spans import Words, is_place, person_span
+from .ordinary import common_words
+from .person_spans import POSTS, Words, is_place, person_span
 from .vocabulary import (
     ARTICLES,
     PREPOSITIONS,
@@ -102,7 +103,8 @@ def _bare(words: Words) -> Words:
 def _holders(text: str, words: Words) -> tuple[Name, ...]:
     """Persons named in the brackets that end an office: "(Bundy)", "(Palmer and Thomas)"."""
     bracket = words[-1]
-    if not any(word.kinds & Word.TITLED or _ACRONYM.fullmatch(word.word) for word in words[:-1]):
+    titled = any(word.kinds & Word.TITLED or _ACRONYM.fullmatch(word.word) for word in words[:-1])
+    if not titled and all(word.key not in POSTS for word in words[:-1]):  # "Embassy in Havana (Pinto)"
         return ()
     at, end = bracket.start + 1, bracket.end - 1
     inner = text[at:end]
@@ -112,7 +114,7 @@ def _holders(text: str, words: Words) -> tuple[Name, ...]:
     for piece in _HOLDER.split(inner):
         at = text.index(piece, at)
         parts = tokens(piece)
-        if not _can_hold(piece, parts, text.isupper()):
+        if not _can_hold(piece, parts, text.isupper()) or (not titled and _is_known_place(piece)):
             return ()
         name = _single(piece, parts)
         holders.append(Name(at + name.start, at + name.end, words[0].start, bracket.end, "person", True))
@@ -125,6 +127,9 @@ def _can_hold(piece: str, parts: Words, upper: bool) -> bool:
     if not parts or len(parts) > 5 or piece.lower().startswith("the "):
         return False
     if not all(is_nameish(part) or part.kinds & Word.BEFORE_NAME for part in parts):
+        return False
+    remark = parts[-1].key in folded("document_modifiers") or all(p.key in common_words() for p in parts)
+    if len(parts) > 1 and remark:  # "(UNOFFICIAL TRANSLATION)"
         return False
     if len(parts) == 1 and parts[0].kinds & Word.STATE and not parts[0].word.isupper():
         return True

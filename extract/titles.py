@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .authorship import authorship, quoted_work
-from .conversations import conversation, encounter
+from .conversations import conversation, encounter, minutes
 from .correspondence import correspondence
 from .frames import Frame, frame
 from .heads import Found, PartyRole
@@ -111,6 +111,7 @@ FORMS: tuple[Callable[[Frame], list[Found]], ...] = (
     quoted_work,
     conversation,
     encounter,
+    minutes,
     correspondence,
     authorship,
     german_letter,

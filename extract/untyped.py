@@ -37,6 +37,8 @@ def name_to_name(f: Frame, opening: Cue) -> list[Found]:
     cued = all(item.name.cued for item in both)
     if (left[0].key == "the" or is_subject(left[-1])) and not cued:
         return []  # "The Threat to Berlin", but "The British Embassy to the Department of State"
+    if _is_state_cable(f, both):
+        return both
     places = [item.name.shape == "place" for item in both]
     if all(places) or (f.text.isupper() and not cued):
         return []
@@ -44,6 +46,12 @@ def name_to_name(f: Frame, opening: Cue) -> list[Found]:
     if not sure and places[0]:  # "Washington to Hale", but no "Succession to Stalin"
         sure = slot(f, opening.end(), f.end, "recipient", "name-to-name", strict=True)
     return both if sure else []
+
+
+def _is_state_cable(f: Frame, both: list[Found]) -> bool:
+    """Whether a post and the Department of State, called "State", stand on the two sides of "to"."""
+    names = [f.text[item.offset + item.name.start : item.offset + item.name.end] for item in both]
+    return len(both) == 2 and "State" in names and any(item.name.shape == "place" for item in both)
 
 
 def _is_aid(f: Frame, opening: Cue) -> bool:
