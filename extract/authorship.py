@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from .conversations import conversation
 from .frames import Frame, frame, plain
 from .heads import DOCUMENTS, PREPARED, Found, read_head, slot
-from .lists import cut_subject
+from .lexicons import lexicon
 from .ordinary import common_words
 from .phrases import names_in
+from .subjects import cut_subject
 from .vocabulary import Token, Word, alternation, tokens
 
 _WORK = re.compile(
     r"(?<!\w)(?=[adfjmnorst])(?:from\s+the\s+)?(?:journal|diar(?:y|ies)|notebook|memoirs?|recollections?|reminiscences"
     r"|speech|statement|address|remarks|testimony|decision|resolution|decree|protocol|toast|directive|order|report"
-    r"|declaration|note)s?\s+(?:no\.?\s*\d+\s+)?(?:of|by)\s+(?:the\s+)?",
+    r"|declaration|note)s?\s+(?:(?:no\.?\s*\d+\s+)?(?:of|by)|(?<=journal\s)-)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(r"journal|diar|notebook|memoir|recollection|reminiscence", re.IGNORECASE)
@@ -33,6 +34,7 @@ _SOURCE = re.compile(
     r"(?<!\w)(?=[adinr])(?:information|report|account|news|data)\s+(?:(?:received|obtained)\s+)?from\s",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\sto\s(?:the\s)?[A-Z]")
 _TOLD = re.compile(r"[,\s]+(?:obtained|received|given|during|at|in|on|about)\s", re.IGNORECASE)
 # "Journal of X: Conversation with Y", "From the Journal of X, Record of a Conversation with Y"
 _INNER = re.compile(
@@ -51,7 +53,7 @@ def quoted_work(f: Frame) -> list[Found]:
     excerpt = work or excerpt
     start = excerpt.end() if excerpt else f.start
     led = f.masked[start:opened].rstrip()
-    if not led or not (excerpt or led.endswith((",", ":"))):
+    if not led or not (excerpt or led.endswith((",", ":"))) or (not excerpt and _TO.search(led)):
         return []
     end = start + len(led.rstrip(",: "))
     by = re.match(r"(?:.*\s)?by\s+", f.masked[start:end], re.IGNORECASE)
@@ -104,6 +106,9 @@ def _joined(f: Frame, start: int, end: int) -> list[Found]:
 
 def _sure(f: Frame, item: Found) -> bool:
     """Whether a name is sure enough to be an author without any word that says so."""
+    words = tokens(f.masked[item.offset + item.name.start : item.offset + item.name.end])
+    if len(words) in (2, 3) and words[0].word in lexicon("surnames_first"):  # "Mao Zedong, 'Speech at …'"
+        return True
     numbered = f.text[item.offset + item.name.end - 1].isdigit()  # "NSC 68/4"
     return item.name.cued and item.name.shape in ("person", "body") and not numbered
 

@@ -5,8 +5,7 @@ import re
 from .frames import BRACKET, DATE, Frame
 from .heads import DOCUMENTS, Found, read_head, slot
 from .lexicons import lexicon
-from .lists import cut_subject
-from .ordinary import common_words
+from .subjects import cut_subject
 from .vocabulary import Word, alternation, folded, telling_words, tokens
 
 _TALK = re.compile(
@@ -15,7 +14,7 @@ _TALK = re.compile(
 _TALKS = telling_words("conversations")
 _PARTNERS = re.compile(
     rf"(?:\s(to)\s)|(?<=call)\s(on)\s|[\s,]*(?:(?:memorandum|memo|notes?|held|record|(?:in|at)\s[A-Z]\w+)[\s,]*"
-    rf"|(?:on\s)?[{DATE}{BRACKET}]++[\s,]*+)*+(between|among|amongst|with|of|by)\s",
+    rf"|(?:on\s)?[{DATE}{BRACKET}]++[\s,]*+)*+(between|among|amongst|with|of|by|w/)\s?(?<=[\s/])",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*(?:memorandum|memo|notes?|record)?\s*[:,]\s+|\s+[-–—]\s+", re.IGNORECASE)
@@ -23,7 +22,7 @@ _DATED = re.compile(rf",?\s{DATE}++\s*(?:[-–—:]\s+)")  # "Memcon, May 3, 197
 _BARRED = re.compile(
     r"(?<!\S)(?:for(?!\s+the\s+(?:record|files?))|about|by|re|regarding|after|before|following|to|upcoming|prep|preparations?|agenda|instructions?|request"
     r"|possible|planned|press|on(?!\s+the\s+substance)"
-    r"|(?<!notes\s)(?<!highlights\s)(?<!excerpts\s)(?<!extracts\s)(?<!passages\s)from(?!\s+an?\s)|next|arrangements?|letter|telegram|cable|peace)(?=[\s:]|$)",
+    r"|(?<!notes\s)(?<!highlights\s)(?<!excerpts\s)(?<!extracts\s)(?<!passages\s)from(?!\s+an?\s)|next|arrangements?|letter|telegram|cable|peace|speech|address|statement|toast)(?=[\s:]|$)",
     re.IGNORECASE,
 )
 _ON = re.compile(r"(?<=\s)on\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
@@ -35,6 +34,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"(?<=[^\W\d_])(?:-|\s?/\s?|\s[-–]\s|–)(?=[^\W\d_])")
+_ORDINAL = re.compile(r"(?<=\w)\s\d+(?:st|nd|rd|th)\s*$", re.IGNORECASE)
 _WHERE = re.compile(
     r",?\s(?:at\s(?:the\s)?(foreign office|foreign ministry|state department|white house|kremlin)"
     rf"(?=\s*(?:on\s+)?(?:[{DATE},]|$))|(?:in|at|aboard|during|over|obtained|held)\s)|[{DATE}]",
@@ -48,12 +48,8 @@ _AWAY = re.compile(
 _WITH = re.compile(r"\swith\s", re.IGNORECASE)
 _INTERVIEW = re.compile(r"\binterviews?$", re.IGNORECASE)
 _INTERVIEWER = re.compile(r"\sby\s", re.IGNORECASE)
-_MINUTES = re.compile(r"\sminutes\b(?!\s(?:by|from|to|for))", re.IGNORECASE)
-_MINUTES_WORD = frozenset({"minutes"})
 # What is written of a talk, after the body or the person who wrote it: "[KGB] Note on".
-_OF = re.compile(r"\s\w+\s(?:of|on|about|concerning|regarding)\s(?:an?\s|the\s)?", re.IGNORECASE)
-_MEETS = re.compile(r"\s(?:meets?|met)(?:\swith)?\s", re.IGNORECASE)
-_MEETS_WORDS = frozenset({"meet", "meets", "met"})
+_OF = re.compile(r",?\s\w+\s(?:of|from|on|about|concerning|regarding)\s(?:an?\s|the\s)?", re.IGNORECASE)
 
 
 def conversation(f: Frame) -> list[Found]:
@@ -70,7 +66,7 @@ def conversation(f: Frame) -> list[Found]:
             return (
                 _host(f, talk.start()) + found
                 if found[0].role == "author"
-                else (_writer(f, talk.start()) + _host(f, talk.start()) + found)
+                else (_writer(f, talk) + _host(f, talk.start()) + found)
             )
         found = _before(f, talk.start())
         if found:
@@ -79,17 +75,13 @@ def conversation(f: Frame) -> list[Found]:
     return []
 
 
-def minutes(f: Frame) -> list[Found]:
-    """Read whose minutes they are: "War Cabinet minutes"."""
-    if f.lacks(_MINUTES_WORD) or not (kept := _MINUTES.search(f.masked, f.start, f.end)):
-        return []
-    found = slot(f, f.start, kept.start(), "participant", "conversation-of", strict=True)
-    whole = len(found) == 1 and found[0].offset + found[0].name.phrase_end == kept.start()
-    return found if whole and found[0].name.shape == "body" and found[0].name.cued else []
-
-
-def _writer(f: Frame, end: int) -> list[Found]:
+def _writer(f: Frame, talk: re.Match[str]) -> list[Found]:
     """Who wrote what the talk is told in: "KGB Note on Meeting", "Thompson memorandum of conversation"."""
+    end = talk.start()
+    if talk[0] == "memcon":  # "Acheson memcon with Schuman"
+        found = slot(f, f.start, end, "author", "name-type", strict=True)
+        whole = len(found) == 1 and found[0].offset + found[0].name.end == end - 1
+        return found if whole and found[0].name.shape == "person" else []
     head = read_head(f, f.start, end)
     if not head.type or not head.before or head.possessive:
         return []
@@ -97,32 +89,12 @@ def _writer(f: Frame, end: int) -> list[Found]:
     if not _OF.fullmatch(about):
         return []
     found = slot(f, *head.before, "author", "name-type", strict=True)
-    small = about.split()[0].islower() and head.type in DOCUMENTS["cited"]
+    small = about.lstrip(", ")[0].islower() and head.type in DOCUMENTS["cited"]
+    told = ("body", "person") if about.startswith(",") else ("body",)
     sure = [
-        i for i in found if (i.name.cued and i.name.shape == "body") or (small and i.name.shape == "person")
+        i for i in found if (i.name.cued and i.name.shape in told) or (small and i.name.shape == "person")
     ]
     return sure if len(found) == 1 else []
-
-
-def encounter(f: Frame) -> list[Found]:
-    """Read a headline: "Premier Zhou Meets With Ambassador Yudin"; both must be surely names."""
-    if f.lacks(_MEETS_WORDS) or not (meets := _MEETS.search(f.masked, f.start, f.end)):
-        return []
-    sides = [(f.start, meets.start()), (meets.end(), f.end)]
-    found = [slot(f, *side, "participant", "conversation", strict=True) for side in sides]
-    whole = found[0] and found[0][-1].offset + found[0][-1].name.phrase_end == meets.start()
-    return (
-        found[0] + found[1]
-        if whole and found[1] and all(_surely(f, item) for item in found[0] + found[1])
-        else []
-    )
-
-
-def _surely(f: Frame, item: Found) -> bool:
-    """Whether a party of a headline is no mere word: its office or rank is told, or it is a name."""
-    words = tokens(f.masked[item.offset + item.name.start : item.offset + item.name.end])
-    known = item.name.shape in ("person", "office") and item.name.cued
-    return known or (item.name.shape == "person" and not any(word.key in common_words() for word in words))
 
 
 def _partners(f: Frame, start: int) -> list[Found]:
@@ -202,9 +174,18 @@ def _host(f: Frame, end: int) -> list[Found]:
     if at is None and "/" in f.masked[start:end]:
         masked = f.masked[:start] + f.masked[start:end].replace("/", ",") + f.masked[end:]
         return slot(f._replace(masked=masked), start, end, "participant", "conversation-pair")
-    if at is None or at < len(words) - 3:
+    if at is None:
+        return _caller(f, start, end)
+    if at < len(words) - 3:
         return []
     return slot(f, start, start + words[at].end, "participant", "conversation-possessive")
+
+
+def _caller(f: Frame, start: int, end: int) -> list[Found]:
+    """The office or titled person directly before a talk: "DCI Meeting With …", "Ambassador's" left out."""
+    found = slot(f, start, end, "participant", "conversation-pair", strict=True)
+    reach = len(found) == 1 and f.masked[found[0].offset + found[0].name.end : end].strip() == ""
+    return found if reach and found[0].name.cued and found[0].name.shape in ("office", "person") else []
 
 
 def _begin(f: Frame, end: int) -> int:
@@ -223,6 +204,8 @@ def _before(f: Frame, end: int) -> list[Found]:
     start = _begin(f, end)
     while end > start and (f.masked[end - 1].isspace() or f.masked[end - 1] in DATE):
         end -= 1
+    if ordinal := _ORDINAL.search(f.masked, start, end):  # "JCS 194th Mtg"
+        end = ordinal.start()
     words = tokens(f.masked[start:end])
     if not words:
         return []

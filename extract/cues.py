@@ -1,14 +1,17 @@
 """The prepositions of a title that open a slot, and what is common to the slots they open."""
 
 import re
+from typing import NamedTuple
 
 from .frames import Frame
 from .heads import Found, PartyRole, slot
-from .lists import WAYS, cut_subject
 from .lookup import STATES
-from .vocabulary import Token, alternation, folded, last_word
+from .subjects import WAYS, cut_subject
+from .vocabulary import Token, Word, alternation, folded, last_word, word_kinds
 
-_CUE = re.compile(r"(?<!\S)(?=[ftb])(?:from|to|by|for|before)(?=[\s:]|$)", re.IGNORECASE)
+_CUE = re.compile(r"(?<!\S)(?=[ftb])(?:from|fr|to|by|for|before)(?=[\s:]|$)", re.IGNORECASE)
+LONGEST_WORD = 30  # letters
+_SHORT = {"fr": "from"}
 _WAY = re.compile(rf"(?:\s(?:{WAYS})\s?)?", re.IGNORECASE)
 _VIA = re.compile(r"\s(?:through|thru|via)\s", re.IGNORECASE)
 _SENT_VIA = re.compile(rf",?\s(?:{WAYS})\s(?:through|thru|via)\s", re.IGNORECASE)
@@ -20,32 +23,47 @@ _WITH_TO = frozenset(
 _STATE_ENDS = frozenset(entry.split()[-1] for entry in folded("states"))
 _OF_STATE = re.compile(rf"\sof\s(?:the\s)?(?:{alternation('states')})\s$", re.IGNORECASE)
 
-Cue = re.Match[str]
+
+class Cue(NamedTuple):
+    """A preposition that may open a slot: its word in small letters, and where it begins and ends."""
+
+    word: str
+    start: int
+    end: int
 
 
 def cues(f: Frame) -> list[Cue]:
     """The prepositions that may open a slot, in order."""
-    found = list(_CUE.finditer(f.masked, f.start, f.end))
+    matches = _CUE.finditer(f.masked, f.start, f.end)
+    found = [Cue(_SHORT.get(match[0].lower(), match[0].lower()), *match.span()) for match in matches]
     return [cue for i, cue in enumerate(found) if not _is_bound(f, cue, found[i + 1 :])]
 
 
 def _is_bound(f: Frame, cue: Cue, later: list[Cue]) -> bool:
     """Whether a "to" belongs to the noun before it: "Mission to the United Nations"."""
-    if cue[0].lower() != "to":
+    if cue.word != "to":
         return False
-    before = last_word(f.masked, f.start, cue.start())
+    before = last_word(f.masked, f.start, cue.start)
     if before in _WITH_TO:
         return True
-    if before in _STATE_ENDS and (of_state := _OF_STATE.search(f.masked, f.start, cue.start())):
+    if word_kinds().get(before, 0) & Word.BODY and first_word(f.masked, cue.end) in folded("verbs"):
+        return any(other.word == "to" for other in later)  # "The Commission to Negotiate Peace to"
+    if before in _STATE_ENDS and (of_state := _OF_STATE.search(f.masked, f.start, cue.start)):
         before = last_word(f.masked, f.start, of_state.start())
     if before not in folded("takes_to"):
         return False
-    return any(other[0].lower() == "to" for other in later) or STATES.end(f.masked, cue.end()) is not None
+    return any(other.word == "to" for other in later) or STATES.end(f.masked, cue.end) is not None
+
+
+def first_word(masked: str, at: int) -> str:
+    """The first word after a place, in small letters; "" where there is none."""
+    words = masked[at : at + LONGEST_WORD].split(None, 1)
+    return words[0].lower() if words else ""
 
 
 def first(found: list[Cue], *words: str) -> Cue | None:
     """The first of some cues that is one of some words."""
-    return next((cue for cue in found if cue[0].lower() in words), None)
+    return next((cue for cue in found if cue.word in words), None)
 
 
 def with_via(
@@ -64,7 +82,7 @@ def with_via(
 
 def is_led_to(f: Frame, start: int, to: Cue) -> bool:
     """Whether a slot goes on to a "to", but for a word such as "addressed" or "wrote"."""
-    return _WAY.fullmatch(f.masked[cut_subject(f, start, f.end) : to.start()]) is not None
+    return _WAY.fullmatch(f.masked[cut_subject(f, start, f.end) : to.start]) is not None
 
 
 def reaches(f: Frame, found: list[Found], end: int) -> bool:

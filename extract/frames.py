@@ -32,7 +32,7 @@ _DIGIT = re.compile(r"\d")
 _NUMBER_TO = re.compile(r"\d[\d-]*\s+[tT][oO]\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROUND = re.compile(r"\([^()]*\)")
-_ROUND_VIA = re.compile(r"\((?:via|through|thru)\s[^()]*\)", re.IGNORECASE)
+_ROUND_VIA = re.compile(r"\((?:via|through|thru|with)\s[^()]*\)", re.IGNORECASE)
 _SQUARE_VIA = re.compile(r"\[(?:via|through|thru)\s[^\[\]]*\]", re.IGNORECASE)
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _REMARK = re.compile(
@@ -44,7 +44,7 @@ _QUOTED = re.compile(
     r"""(?:(?<=^)|(?<=[\s,(:]))(?:'[^'\s](?:[^']|'(?=\w))*'|"[^"]+"|“[^”]+”|„[^“”]+[“”])(?=$|[\s,.;:)])"""
 )
 _ENCLOSURE = re.compile(
-    r"(?<!\w)(?=[waeftc])(?:w\s?/"
+    r"(?<!\w)(?=[waeftc])(?:w\s?/\s?(?:attach|encl|annex|cover|fax|tab)|(?<!telcon\s)(?<!memcon\s)(?<!meeting\s)(?<!lunch\s)(?<!dinner\s)(?<!call\s)(?<!mtg\s)w\s?/"
     r"|with\s+(?:(?:the|an?|its|his|her|their)\s+)?(?:[\w-]+\s+){0,3}?(?:attach\w*|enclos\w*|annex\w*|cover\s+sheet"
     r"|fac?simil\w*|fax)\b|and\s+attach(?:ed|ments?)\b|(?:enclosing|transmitting|forwarding|attaching)\b"
     r"|attached\s+to\b|et\s+al\b|with\s+(?:copy|copies|info)\b)",
@@ -63,6 +63,15 @@ _LEAD = re.compile(
 _RENUMBERED = re.compile(
     r"(?:(?<=,\s)|(?<=\sand\s)|(?<=;\s))(?:(?:nos?|tel)\.\s?|telegrams?\s)?\d[\d-]*\s+to\s+", re.IGNORECASE
 )
+
+
+# An office's symbol before who writes for it: "FROM EUR - JOHN KORNBLUM:".
+_SYMBOL = re.compile(
+    r"(\b(?i:from|to|through)\s)([A-Z]{1,5}(?:/[A-Z]{1,5})?\s-\s)"
+    r"(?=[A-Z][\w.]+\s(?:[A-Z]\.?\s)?[A-Z]\w+\s*(?:[:,]|$))"
+)
+_FRENCH = frozenset({"french", "france", "paris", "quai", "mm"})
+_MONSIEUR = re.compile(r"(?<!\.\s)(?<!\.)\bM\.(?=\s[A-Z][a-zà-ÿ]+)")
 
 
 class Frame(NamedTuple):
@@ -126,6 +135,10 @@ def frame(title: str) -> Frame:
     elif not _ENCLOSING.isdisjoint(words) and (cut := _ENCLOSURE.search(masked)):
         end = len(masked[: cut.start()].rstrip(" ,;"))
     masked = masked[:end] + " " * (len(masked) - end)
+    if " - " in masked:
+        masked = _SYMBOL.sub(lambda m: m[1] + " " * len(m[2]), masked)
+    if not _FRENCH.isdisjoint(words):
+        masked = _MONSIEUR.sub("  ", masked)
     if "(" in masked:
         masked = _ROUND_VIA.sub(lambda m: f" {m[0][1:-1]} ", masked)
         masked = _ROUND.sub(lambda m: BRACKET * len(m[0]), masked)

@@ -8,9 +8,10 @@ from rapidfuzz.distance import OSA
 
 from .frames import BRACKET, DATE, EDITED, QUOTE, Frame
 from .lexicons import lexicon_table
-from .lists import cut_subject, parties
+from .lists import parties
 from .ordinary import common_words
 from .phrases import Name, Shape
+from .subjects import cut_subject
 from .vocabulary import Token, Word, fold, folded, tokens
 
 _JUNK = re.compile(rf"[\W\d{BRACKET}{DATE}{QUOTE}]+|(?:[a-z]{{0,4}}\.?)?\d[\w./-]*", re.IGNORECASE)
@@ -111,7 +112,7 @@ def _head(text: str, masked: str) -> Head:
     bodied = any(word.kinds & Word.BODY for word in before)
     while before and _empty(before[0]) and not bodied:
         before = before[1:]
-    while before and _empty(before[-1]) and not before[-1].possessive:
+    while before and _empty(before[-1]) and not before[-1].possessive and not words[len(before)].gap:
         before = before[:-1]
     after = words[at + 1 :]
     while after and (_empty(after[0]) or after[0].key == "of" or _is_numbered(after)):
@@ -133,7 +134,7 @@ def _is_numbered(words: tuple[Token, ...]) -> bool:
 
 def _empty(word: Token) -> bool:
     """Whether a word of a head names nobody: a number, a date, "Draft", another document type."""
-    if word.word[0] in (BRACKET, DATE, QUOTE) or _JUNK.fullmatch(word.word):
+    if word.word[0] in (BRACKET, DATE, QUOTE) or (word.word[0] != EDITED and _JUNK.fullmatch(word.word)):
         return True
     return not word.possessive and (word.key in folded("document_modifiers") or word.key in type_words())
 
@@ -174,6 +175,7 @@ def _is_plausible(
     if fold(named) in folded("non_parties") or _is_document(words):
         return False
     clause = [word for word in words if word.key in folded("clause_words") and not word.word.endswith(".")]
+    clause = [word for word in clause if word.word != "US" or phrase.isupper()]  # the state
     if clause and not (clause == [words[-1]] and clause[0].word == "I"):  # "Director of Department I"
         return False
     if cued:

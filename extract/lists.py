@@ -3,109 +3,28 @@
 import re
 from functools import lru_cache
 
-from .frames import BRACKET, DATE, QUOTE, Frame
+from .frames import BRACKET
 from .lexicons import lexicon_table
-from .lookup import STATES
 from .person_spans import Words
 from .phrases import Name, names_in
-from .vocabulary import (
-    ARTICLES,
-    SUFFIXES,
-    Word,
-    alternation,
-    folded,
-    last_word,
-    telling_words,
-    tokens,
-    word_kinds,
-)
+from .vocabulary import ARTICLES, SUFFIXES, Word, tokens
 
 _SEPARATOR = re.compile(
     r"(?=[\s,;&/])(?:(?-i:(?<=[a-z])/(?=[A-Z][a-z]))|\s*(?:[,;]\s*(?:and|&|und)\s+|[,;]\s*|\s(?:and|und)\s+|\s?&\s?))",
     re.IGNORECASE,
 )
-WAYS = "sent|written|delivered|addressed|handed|transmitted|forwarded|conveyed|writes|wrote"
-_VERBS = f"dated|dtd|signed|received|{WAYS}"
-# How secret and how urgent a document is, as a list after the last party.
-_MARKS = "secret|confidential|restricted|unclassified|urgent|immediate|priority|flash|nodis|exdis|limdis"
-_OCCASIONS = (
-    "meeting|session|plenum|congress|conference|banquet|reception|dinner|luncheon|ceremony|rally|opening"
-)
-_SUBJECT = re.compile(
-    rf"(?=[\s:.,{DATE}{QUOTE}-])(?:[{DATE}{QUOTE}]|\s[-–—]+\s|--|:(?=\s)|(?<=[a-z]{{4}})\.\s"
-    rf"|\s(?:{alternation('subject_cues')})(?=\s|:|$)|,?\s(?:not\s)?(?:{_VERBS})\b"
-    rf"|\son\s|(?-i:\s[a-z]{{3,}}ing\s)|,?\s(?:nos?|nr|tel)\.?\s?[\d{DATE}]"
-    rf"|,\s(?:(?:top\s)?(?:{_MARKS})\b|(?:temporarily|currently|presently)\s|\d+(?=,|\s*$))|,?\sone[\s-]on[\s-]one\b"
-    rf"|\sat\s(?:the|an?)\s(?:[\w.'-]+\s){{0,4}}?(?:{_OCCASIONS})\b)",
-    re.IGNORECASE,
-)
-_SUBJECT_WORDS = telling_words("subject_cues") | {
-    "on", "no", "nos", "nr", "tel", "temporarily", "currently", "presently",
-    *_VERBS.split("|"), *_MARKS.split("|"), *_OCCASIONS.split("|"),
-}  # fmt: skip
-_SUBJECT_SIGNS = (DATE, QUOTE, ": ", ". ", "--", " -", " –", " —", "ing ", *(f", {i}" for i in range(10)))
 _JOINT = re.compile(r"[,;&/AUau](?:(?<![AUau])|(?i:nd)\s)")  # what every separator has
 _ARTICLE = re.compile(r"(?:the|a|an|his|her)(?!\S)", re.IGNORECASE)
+# The rest of a list of places or fields, up to the holder's bracket: "Nepal, and Laos (Marsh)".
 _HELD_LIST = re.compile(
-    rf"(?:(?:the\s)?[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*(?:,\s(?:and\s)?|\sand\s))*(?:the\s)?[A-Z][\w.\s-]*\s{BRACKET}+\s*$"
+    r"(?:(?:the\s)?[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)*(?:,\s(?:and\s)?|\sand\s))*(?:the\s)?[A-Z][\w.\s-]*\s"
+    rf"{BRACKET}+(?=\s*$|,|\sand\s)"
 )
 _AFFILIATION = re.compile(r"[A-Z][A-Z0-9/.-]{0,7}")
 _ISLANDS = frozenset({"islands", "island"})
-LONGEST_BODY = 6  # words
 _PLURALS = lexicon_table("titles")["bodies"]["plurals"]
 
 Span = tuple[int, int]
-
-
-@lru_cache(maxsize=256)
-def cut_subject(f: Frame, start: int, end: int) -> int:
-    """Where the correspondents end and the subject begins: at "concerning", a date, a dash, a quotation.
-
-    Args:
-        f: the title.
-        start, end: the slot to look into.
-
-    Returns:
-        The end of the correspondents, at most `end`.
-    """
-    masked = f.masked
-    part = masked[start:end]
-    if f.lacks(_SUBJECT_WORDS) and not any(sign in part for sign in _SUBJECT_SIGNS):
-        return end
-    at = start
-    while cut := _SUBJECT.search(masked, at, end):
-        if not _is_bound(masked, start, cut):
-            return cut.start()
-        at = cut.end() - (cut[0][-1] == " ")
-    return end
-
-
-def _is_bound(masked: str, start: int, cut: re.Match[str]) -> bool:
-    """Whether what looks like the end belongs to a name: "Adviser on Disarmament", "Brig. Smith"."""
-    found = cut[0].strip().lower()
-    word = last_word(masked, start, cut.start())
-    if found == "on":
-        subject = _is_subject_state(masked, cut.end()) or masked[cut.end() : cut.end() + 1] == DATE
-        return word in folded("takes_on") and not (subject or _is_whole_body(masked, start, cut.start()))
-    if found.startswith("at "):
-        return word in folded("takes_to")
-    if found == ".":
-        return word in folded("abbreviations") or bool(word_kinds().get(word, 0) & Word.TITLED)
-    if found == "under":
-        return masked[cut.end() :].lower().startswith(" secretary")
-    return found == ":" and not word
-
-
-def _is_whole_body(masked: str, start: int, end: int) -> bool:
-    """Whether a listed body's name of several words ends here, so that "on" does not go on with it."""
-    words = masked[start:end].lower().split()[-LONGEST_BODY:]
-    return any(" ".join(words[i:]) in folded("bodies") for i in range(len(words) - 1))
-
-
-def _is_subject_state(masked: str, at: int) -> bool:
-    """Whether "on" leads to a state as the subject, not as part of an office with its holder in brackets."""
-    end = STATES.end(masked, at)
-    return end is not None and not masked[end:].lstrip().startswith(BRACKET)
 
 
 @lru_cache(maxsize=8192)
@@ -174,9 +93,9 @@ def _joins(text: str, masked: str, left: Span, right: Span, separator: str, conj
 
 def _is_field(words: Words) -> bool:
     """Whether words are places or fields of work, as in "Director for Burma, Nepal, and Laos (Marsh)"."""
-    known = Word.STATE | Word.CITY | Word.DEMONYM | Word.TOPIC
+    known = Word.STATE | Word.CITY | Word.DEMONYM | Word.TOPIC | Word.MODIFIER
     first = words[len(words) > 1 and words[0].key in ARTICLES]
-    place = first.kinds & known or any(word.key in _ISLANDS for word in words)
+    place = first.kinds & known or any(word.key in _ISLANDS or word.kinds & Word.BODY for word in words)
     return bool(place) and not any(word.kinds & (Word.OFFICE | Word.RANK) for word in words)
 
 

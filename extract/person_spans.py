@@ -133,6 +133,11 @@ def _is_acronym(word: Token) -> bool:
     return word.word in lexicon("body_acronyms")
 
 
+def _is_letters(word: Token, shouted: bool) -> bool:
+    """Whether a word is an acronym by its capitals, where names are written in small letters ("CC")."""
+    return not shouted and len(word.word) > 1 and word.word.isupper() and word.word.isalpha()
+
+
 def _opens_with_acronym(run: Words) -> bool:
     """Whether a run of name words opens with a body's acronym: "OVP Fuerth", "UNHCR OGATA"."""
     if len(run) < 2:
@@ -170,7 +175,11 @@ def _after_office(masked: str, words: Words) -> tuple[int, int] | None:
         return _full_name_within(masked, words)
     before = words[begin - 1]
     parted = words[begin].gap  # "Minister of the PRC, Chen Yi"
-    if not parted and (not before.kinds & Word.ENDS_NAME or before.key in SMALL):
+    shouted = words[-1].word.isupper()
+    letters = next((i for i in range(begin, len(words)) if not _is_letters(words[i], shouted)), begin)
+    if letters > begin and not parted:  # "Chairman of the CC CPV Ho Chi Minh"
+        begin = letters
+    elif not parted and (not before.kinds & Word.ENDS_NAME or before.key in SMALL):
         begin = _past_place(masked, words, begin)
     elif not parted and before.kinds & Word.BODY and _is_headless(words[:begin]):
         return _full_name_within(masked, words)  # "General of the Army Douglas MacArthur"

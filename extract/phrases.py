@@ -71,7 +71,7 @@ def names_in(text: str, masked: str) -> tuple[Name, ...]:
         >>> [phrase[n.start:n.end] for n in names_in(phrase, phrase)]
         ['Rusk']
     """
-    words = _bare(tokens(masked))
+    words = _bare(masked, tokens(masked))
     if not words or all(word.word[0] in DATE + QUOTE for word in words):
         return ()
     code = _CODE.match(masked, words[0].start)
@@ -89,15 +89,20 @@ def names_in(text: str, masked: str) -> tuple[Name, ...]:
     return (_single(masked, words),)
 
 
-def _bare(words: Words) -> Words:
-    """The words without articles before, and without ", at Geneva" and punctuation after."""
+def _bare(masked: str, words: Words) -> Words:
+    """The words without articles before, and without ", at Geneva", numbers and punctuation after."""
     while len(words) > 1 and words[0].key in _STRAY and not is_initial(words[0].word):
         words = words[1:]
     aside = (i for i, word in enumerate(words) if i and word.gap and word.key in PREPOSITIONS)
     words = words[: next(aside, len(words))]
     while words and not any(c.isalnum() or c in EDITED + BRACKET for c in words[-1].word):
         words = words[:-1]
-    return words
+    if len(words) > 1 and len(words[-1].word) > 2 and words[-1].word.isdigit():  # "AmEmbassy La Paz 3311"
+        words = words[:-1]
+    held = next(
+        (i for i, word in enumerate(words) if i and word.gap and words[i - 1].word[0] == BRACKET), None
+    )
+    return words[:held] if held and is_place(masked, words, held, len(words)) else words
 
 
 def _holders(text: str, words: Words) -> tuple[Name, ...]:
@@ -129,7 +134,8 @@ def _can_hold(piece: str, parts: Words, upper: bool) -> bool:
     if not all(is_nameish(part) or part.kinds & Word.BEFORE_NAME for part in parts):
         return False
     remark = parts[-1].key in folded("document_modifiers") or all(p.key in common_words() for p in parts)
-    if len(parts) > 1 and remark:  # "(UNOFFICIAL TRANSLATION)"
+    field = upper and parts[0].kinds & Word.TOPIC
+    if field or (len(parts) > 1 and remark):  # "DIRECTOR (PLANS)", "(UNOFFICIAL TRANSLATION)"
         return False
     if len(parts) == 1 and parts[0].kinds & Word.STATE and not parts[0].word.isupper():
         return True
@@ -146,7 +152,11 @@ def _belongs(inner: str, before: Token) -> bool:
     """Whether brackets belong to a body's name: "(of the Foreign Office)", "(E.O. 12065)", "(Augmented)"."""
     if before.kinds & Word.BODY and inner.istitle() and inner.endswith("ed"):
         return True
-    return inner.startswith(("of ", "in ", "E.O.")) or inner in ("b", "Bolsheviks", "Bolshevik")
+    return (
+        fold(inner) in folded("topics")
+        or inner.startswith(("of ", "in ", "E.O."))
+        or inner in ("b", "Bolsheviks", "Bolshevik")
+    )
 
 
 def _single(masked: str, words: Words) -> Name:

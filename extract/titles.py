@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .authorship import authorship, quoted_work
-from .conversations import conversation, encounter, minutes
+from .conversations import conversation
 from .correspondence import correspondence
 from .frames import Frame, frame
+from .headlines import encounter, minutes
 from .heads import Found, PartyRole
 from .letters import german_letter
 from .phrases import Shape

@@ -10,13 +10,13 @@ def bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
     """ "To John Adams from Abigail Adams", "From John Adams": full names or titled ones, and nothing else."""
     if any(word.possessive for word in tokens(f.masked[f.start : f.end])):
         return []
-    other = first(later, "from" if opening[0].lower() == "to" else "to")
-    ends = [other.start() if other else f.end, f.end]
+    other = first(later, "from" if opening.word == "to" else "to")
+    ends = [other.start if other else f.end, f.end]
     roles: dict[str, PartyRole] = {"from": "sender", "to": "recipient"}
     found: list[Found] = []
     for cue, end in zip((opening, other), ends, strict=True):
         if cue is not None:
-            side = slot(f, cue.end(), end, roles[cue[0].lower()], "from-to", strict=True)
+            side = slot(f, cue.end, end, roles[cue.word], "from-to", strict=True)
             sure = all(item.name.cued and item.name.shape == "person" for item in side)
             if not sure or not reaches(f, side, end):
                 return []
@@ -26,12 +26,15 @@ def bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
 
 def name_to_name(f: Frame, opening: Cue) -> list[Found]:
     """ "X to Y": both sides must be names."""
-    left = tokens(f.masked[f.start : opening.start()])
-    if not left or left[0].key in ("from", "how") or _is_aid(f, opening):
+    left = tokens(f.masked[f.start : opening.start])
+    if not left or left[0].key in ("from", "how"):
         return []
-    senders = with_via(f, f.start, opening.start(), "sender", "name-to-name")
-    recipients = with_via(f, opening.end(), f.end, "recipient", "name-to-name")
+    senders = with_via(f, f.start, opening.start, "sender", "name-to-name")
+    recipients = with_via(f, opening.end, f.end, "recipient", "name-to-name")
     if not senders or not recipients or not is_led_to(f, f.start, opening):
+        return []
+    told = left[0].key == "the" and senders[0].name.shape in ("body", "office") and senders[0].name.cued
+    if not told and _is_aid(f, opening):
         return []
     both = senders + recipients
     cued = all(item.name.cued for item in both)
@@ -42,30 +45,30 @@ def name_to_name(f: Frame, opening: Cue) -> list[Found]:
     places = [item.name.shape == "place" for item in both]
     if all(places) or (f.text.isupper() and not cued):
         return []
-    sure = slot(f, f.start, opening.start(), "sender", "name-to-name", strict=True)
+    sure = slot(f, f.start, opening.start, "sender", "name-to-name", strict=True)
     if not sure and places[0]:  # "Washington to Hale", but no "Succession to Stalin"
-        sure = slot(f, opening.end(), f.end, "recipient", "name-to-name", strict=True)
+        sure = slot(f, opening.end, f.end, "recipient", "name-to-name", strict=True)
     return both if sure else []
 
 
 def _is_state_cable(f: Frame, both: list[Found]) -> bool:
     """Whether a post and the Department of State, called "State", stand on the two sides of "to"."""
     names = [f.text[item.offset + item.name.start : item.offset + item.name.end] for item in both]
-    return len(both) == 2 and "State" in names and any(item.name.shape == "place" for item in both)
+    return len(both) == 2 and "State" in names and any(item.name.shape in ("place", "body") for item in both)
 
 
 def _is_aid(f: Frame, opening: Cue) -> bool:
     """Whether "to" belongs to the noun before it, which is no body: "British Aid to the Soviet Army"."""
-    head = f.masked[f.start : opening.start()]
+    head = f.masked[f.start : opening.start]
     last = tokens(head)[-1]
     if head.rstrip().endswith(",") or not is_subject(last):  # "Stanton, Secretary of War, to"
         return False
-    return not last.kinds & Word.BODY or last.key in folded("takes_to")
+    return not last.kinds & (Word.BODY | Word.OFFICE) or last.key in folded("takes_to")
 
 
 def byline(f: Frame, opening: Cue) -> list[Found]:
     """ "Some Title by Ann Lee": only a full or titled name, no act, is an author."""
-    act = last_word(f.masked, f.start, opening.start())
+    act = last_word(f.masked, f.start, opening.start)
     if (
         not act
         or act in folded("subject_nouns")
@@ -73,5 +76,5 @@ def byline(f: Frame, opening: Cue) -> list[Found]:
         or act.endswith(("ed", "ing", "en"))
     ):
         return []
-    found = slot(f, opening.end(), f.end, "author", "byline", strict=True)
+    found = slot(f, opening.end, f.end, "author", "byline", strict=True)
     return [item for item in found if item.name.cued and item.name.shape == "person"]

@@ -65,7 +65,7 @@ ARTICLES = _FUNCTION["articles"]
 PREPOSITIONS = _FUNCTION["prepositions"]
 SMALL = ARTICLES | PREPOSITIONS | _FUNCTION["others"]
 SUFFIXES = _FUNCTION["suffixes"]
-_ARTICLED = re.compile(r"[a-z]{2,3}[-’'][A-Z]")  # al-Husseini
+_ARTICLED = re.compile(r"(?:[a-z]{2,3}[-’']|[dl][’'])[A-Z]")  # al-Husseini, d'Estaing
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]")
 
 
