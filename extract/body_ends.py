@@ -25,6 +25,8 @@ POSSESSIVE = re.compile(r"['’]s?$")
 
 def without_owner(texts: Sequence[str], start: int, end: int) -> int:
     """Where a body's name begins after a state or another body that owns it ("[NATO's] Planning Group")."""
+    if list(texts[end - 2 : end]) == ["White", "House"]:
+        return end - 2  # "[Eisenhower] White House"
     for i in range(start + 1, end - 1):
         if POSSESSIVE.fullmatch(texts[i]):
             owner = " ".join(texts[start:i])
@@ -63,8 +65,9 @@ def without_tail(texts: Sequence[str], start: int, end: int, label: str) -> int:
         if texts[i] == "on" and texts[i - 1] in lexicon("body_heads") and texts[i - 1] not in TAKE_ON:
             end = i
             break
-    if "by" in texts[start:end]:
-        end = texts.index("by", start)
+    for stop in ("by", ":"):
+        if stop in texts[start + 1 : end]:
+            end = texts.index(stop, start + 1)
     if end - start == 2 and texts[end - 1].lower() in COMMON_BODIES and is_acronym(texts, start):
         return end - 1
     for i in range(start + 1, end - 2):

@@ -28,7 +28,9 @@ CONJUNCTIONS = frozenset({"and", "or"})
 # What stands after a list of names that is not the subject of a verb.
 AFTER_LIST = lexicon_table("contexts")["list"]["after"]
 # Small words inside a place's name ("Signal de Bougy", "Mers el-Kébir", "Bois d'Avault").
-PARTICLES = frozenset({"de", "del", "da", "do", "di", "el", "al", "ez", "es", "sur", "am", "an", "bei"})
+PARTICLES = frozenset(
+    {"de", "del", "da", "das", "do", "dos", "di", "el", "al", "ez", "es", "sur", "am", "an", "bei"}
+)
 ELIDED = re.compile(r"(?:[dl]['’]|(?:el|al|es|ez)-)[^\W\d_]")
 STOPS = frozenset(".;:?!")
 QUOTES = frozenset("\"'“‘«„")
@@ -91,7 +93,7 @@ class Contexts(Finder):
             if before not in self.person_follows.get(texts[i].lower(), ()):
                 yield from self._named(at, i + 1, kind)
         elif kind == "motion_prepositions":
-            if self._moves(texts, i):
+            if self._moves(texts, i) or self._joins_place(texts, i + 1):
                 yield from self._named(at, i + 1, kind)
         elif kind == "place_across":
             if texts[i + 1 : i + 2] == ["the"]:
@@ -148,6 +150,7 @@ class Contexts(Finder):
             i = end
             if last:
                 ends = label == "ORG" or i == len(texts) or texts[i] in AFTER_LIST
+                ends = ends and not _is_placed(texts, i)
                 yield from found if ends else ()
                 return
 
@@ -191,6 +194,11 @@ class Contexts(Finder):
                 break
         return False
 
+    def _joins_place(self, texts: list[str], i: int) -> bool:
+        """Whether one word is joined with a listed place: "to Jülich and Karlsruhe"."""
+        joined = texts[i + 1 : i + 2] == ["and"] and texts[i] not in self.persons
+        return joined and longest_listed(texts, i + 2, self.places, LONGEST) > i + 2
+
     def _run(self, at: Tokens, start: int) -> int:
         """Token at which an unknown name that begins at start ends; start itself where none does."""
         texts, end = at.texts, start
@@ -226,6 +234,11 @@ class Contexts(Finder):
 def _past(texts: list[str], i: int, words: AbstractSet[str]) -> int:
     """Token after a small word, if it stands there."""
     return i + (i < len(texts) and texts[i] in words)
+
+
+def _is_placed(texts: list[str], i: int) -> bool:
+    """Whether "in" and a name follow: "in Baghdad and Amin [in Syria]"."""
+    return i + 1 < len(texts) and texts[i] in {"in", "at"} and texts[i + 1][0].isupper()
 
 
 def _is_pair(texts: list[str], start: int, end: int) -> bool:

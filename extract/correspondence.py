@@ -113,6 +113,8 @@ def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
         return []
     if head.after and any(word.possessive for word in tokens(f.masked[slice(*head.after)])):
         return []
+    if _FILES.match(f.masked + " ", opening.end):  # "Reber memorandum to the files"
+        return []
     if head.after and _is_subject_to(f, head.after[0], opening):
         return []
     if head.type in DOCUMENTS["answers"] and (answered := _answered(f, opening, source, later)):

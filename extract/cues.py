@@ -9,9 +9,9 @@ from .lookup import STATES
 from .subjects import WAYS, cut_subject
 from .vocabulary import Token, Word, alternation, folded, last_word, word_kinds
 
-_CUE = re.compile(r"(?<!\S)(?=[ftb])(?:from|fr|to|by|for|before)(?=[\s:]|$)", re.IGNORECASE)
+_CUE = re.compile(r"(?<!\S)(?=[ftb])(?:from|fr|form|to|by|for|before)(?=[\s:]|$)", re.IGNORECASE)
 LONGEST_WORD = 30  # letters
-_SHORT = {"fr": "from"}
+_ALSO_FROM = frozenset({"fr", "form"})  # short, and misspelt
 _WAY = re.compile(rf"(?:\s(?:{WAYS})\s?)?", re.IGNORECASE)
 _VIA = re.compile(r"\s(?:through|thru|via)\s", re.IGNORECASE)
 _SENT_VIA = re.compile(rf",?\s(?:{WAYS})\s(?:through|thru|via)\s", re.IGNORECASE)
@@ -35,8 +35,21 @@ class Cue(NamedTuple):
 def cues(f: Frame) -> list[Cue]:
     """The prepositions that may open a slot, in order."""
     matches = _CUE.finditer(f.masked, f.start, f.end)
-    found = [Cue(_SHORT.get(match[0].lower(), match[0].lower()), *match.span()) for match in matches]
+    found = [Cue(_spelt(match[0].lower()), *match.span()) for match in matches if not _is_noun(f, match)]
     return [cue for i, cue in enumerate(found) if not _is_bound(f, cue, found[i + 1 :])]
+
+
+def _spelt(word: str) -> str:
+    """A preposition as it ought to be spelt."""
+    return "from" if word in _ALSO_FROM else word
+
+
+def _is_noun(f: Frame, match: re.Match[str]) -> bool:
+    """Whether "form" is no "from": that one stands between a document type and a name."""
+    if match[0].lower() != "form":
+        return False
+    typed = last_word(f.masked, f.start, match.start()) in folded("document_types")
+    return not typed or not f.masked[match.end() + 1 : match.end() + 2].isupper()
 
 
 def _is_bound(f: Frame, cue: Cue, later: list[Cue]) -> bool:

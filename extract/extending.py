@@ -18,6 +18,15 @@ SYMBOL = 3  # letters of an office's symbol after a slash: "AF/C"
 UNITS = frozenset({"Army", "Division", "Corps", "Brigade", "Regiment", "Battalion", "Fleet"})
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 LONGEST = 16  # words of a body's field of work
+# Units of a house, and the houses that are named after them.
+PARTS = frozenset({"Department", "Directorate", "Division", "Section", "Desk", "Branch"})
+HOUSES = (
+    "Foreign Office",
+    "Foreign Ministry",
+    "Ministry of Foreign Affairs",
+    "Commonwealth Office",
+    "National Security Council",
+)
 BRACKETS = frozenset("[]()")
 PREPOSITIONS = frozenset({"with", "for", "on", "of"})
 # Heads that a preposition and a field of work may follow.
@@ -54,7 +63,12 @@ def unabridged(at: Tokens, part: Candidate) -> Candidate:
                 end += 1
         end = _past_ending(at, part.start, end)
         return part._replace(start=part.start - bool(numbered), end=end)
-    if part.label != "PERSON" or part.end - part.start > 1 or not at.glued(end) or end + 2 >= len(texts):
+    if part.label != "PERSON" or not at.glued(end):
+        return part
+    if part.end - part.start > 1:  # "Chun Doo[-hwan]"
+        own = texts[end + 1].islower() and texts[end + 1] not in common_words()
+        return part._replace(end=at.past_hyphens(end)) if own else part
+    if end + 2 >= len(texts):
         return part
     after = texts[end + 1 : end + 3]
     named = all(text.istitle() and text.lower() not in common_words() for text in after)
@@ -123,3 +137,29 @@ def _is_field(texts: Sequence[str], i: int) -> bool:
     word = texts[i]
     topic = word.lower() in common_words() or word.lower() in lexicon("topics")
     return topic or word in lexicon("demonyms") or word in place_names()
+
+
+def with_house(texts: Sequence[str], names: list[Candidate]) -> list[Candidate]:
+    """Names with a unit and the house it belongs to as one: "[South East Asia Department, Foreign Office]".
+
+    Args:
+        texts: one by token.
+        names: in order of their start.
+    """
+    joined: list[Candidate] = []
+    for name in names:
+        unit = joined[-1] if joined else None
+        if unit and unit.end + 1 == name.start and _is_of_house(texts, unit, name):
+            joined[-1] = unit._replace(end=name.end)
+        else:
+            joined.append(name)
+    return joined
+
+
+def _is_of_house(texts: Sequence[str], unit: Candidate, house: Candidate) -> bool:
+    """Whether a comma alone parts a unit from the ministry or office that it is a part of."""
+    if unit.label != "ORG" or house.label != "ORG" or texts[unit.end] != "," or unit.end - unit.start < 2:
+        return False
+    head, name = texts[unit.end - 1], " ".join(texts[house.start : house.end])
+    fields = {text for text in texts[unit.start : unit.end] if text in PARTS}
+    return (head in PARTS or bool(fields and "for" in texts[unit.start : unit.end])) and name.endswith(HOUSES)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.language import Language
 
+from .body_ends import INITIALS
 from .lexicons import lexicon, lexicon_table
 from .ordinary import common_words, ordinary_words
 from .places import place_names
@@ -57,14 +58,29 @@ class Forms(Finder):
                 found += self._acronym(at, i) if at.field == "summary" else ()
             elif len(text) > 7 and FIRM.fullmatch(text) and text.lower() not in self.common:
                 before = at.texts[i - 1] if i else ""
-                led = before.istitle() and before not in self.closed and before.lower() not in self.common
+                led = self._unknown(before)
                 found.append(Candidate(i - led, i + 1, "ORG", "firm-form"))
+                if (
+                    before == "and"
+                    and i > 1
+                    and self._unknown(at.texts[i - 2])
+                    and not FIRM.fullmatch(at.texts[i - 2])
+                ):
+                    found.append(
+                        Candidate(i - 2, i - 1, "ORG", "firm-form")
+                    )  # "Bulgargeomin and Technoexport"
         return found
+
+    def _unknown(self, text: str) -> bool:
+        """Whether a word is capitalised and on no list."""
+        return text.istitle() and text not in self.closed and text.lower() not in self.common
 
     def _acronym(self, at: Tokens, i: int) -> Iterator[Candidate]:
         """An acronym that no list knows, in prose: most are of bodies."""
         texts, text = at.texts, at.texts[i]
-        known = text in self.closed or text in self.places or text.title() in self.closed
+        if text in INITIALS:
+            yield Candidate(i, i + 1, "PERSON", "initials")
+        known = text in INITIALS or text in self.closed or text in self.places or text.title() in self.closed
         near = texts[max(0, i - AROUND) : i + AROUND] if len(text) > LONGEST else ()
         shouted = any(len(t) > LONGEST and t.isupper() and t != text for t in near)
         if not known and not shouted and ACRONYM.fullmatch(text) and text.lower() not in self.common:

@@ -56,7 +56,8 @@ _ENCLOSING = frozenset({
 })  # fmt: skip
 _LEAD = re.compile(
     rf"(?:[\s,.;:{DATE}*•-]+|\d+[.):]\s+|n[or]\.?\s*\d[\w-]*[.,:]\s*|undated\b"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|eyes only\b[\s:-]*|(?:draft|unsent|unsigned)\s+(?=\w))+",
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|eyes only\b[\s:-]*"
+    r"|(?:draft|unsent|unsigned)\s+(?=\w)|information,\s+)+",
     re.IGNORECASE,
 )
 # "Telegrams 12 to Bonn, 34 to Paris": the second number and its "to" are punctuation of a list.
@@ -133,7 +134,7 @@ def frame(title: str) -> Frame:
     ):
         start, end = masked.index(stripped) + 1, masked.index(stripped) + len(stripped) - 1
     elif not _ENCLOSING.isdisjoint(words) and (cut := _ENCLOSURE.search(masked)):
-        end = len(masked[: cut.start()].rstrip(" ,;"))
+        end = len(masked[: cut.start()].rstrip(" ,;("))
     masked = masked[:end] + " " * (len(masked) - end)
     if " - " in masked:
         masked = _SYMBOL.sub(lambda m: m[1] + " " * len(m[2]), masked)

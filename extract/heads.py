@@ -29,6 +29,7 @@ _NO_NAME = Word.MODIFIER | Word.DEMONYM | Word.TOPIC
 _NAME = Word.GIVEN | Word.SURNAME_TOO | Word.PARTICLE
 
 
+ROMAN = re.compile(r"[IVX]+")
 MISSPELT = 3  # words of a head in which a misspelt document type is looked for
 SHORTEST_MISSPELT = 5  # letters
 PartyRole = Literal["sender", "recipient", "participant", "author", "informant", "via"]
@@ -197,7 +198,9 @@ def _is_plausible(
         return bool(_ACRONYM.fullmatch(named)) or (not strict and shape != "place")
     if shape == "place":
         return not strict
-    if words[-1].key in type_words():  # "X to Y, Weekly Report"
+    if words[-1].key in type_words() or _is_common(
+        words
+    ):  # "X to Y, Weekly Report", "Item IV", "Fraternal Parties"
         return False
     return shape == "person" and not (strict and _ABSTRACT.search(words[-1].key))
 
@@ -211,6 +214,13 @@ def _is_document(words: tuple[Token, ...]) -> bool:
         and not last[0].gap
         and last[0].key in type_words()
         and not any(word.kinds & other for word in words)
+    )
+
+
+def _is_common(words: tuple[Token, ...]) -> bool:
+    """Whether a phrase of several words has none that could be a name."""
+    return len(words) > 1 and all(
+        not w.kinds and (w.key in common_words() or ROMAN.fullmatch(w.word)) for w in words
     )
 
 

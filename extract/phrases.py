@@ -172,7 +172,7 @@ def _single(masked: str, words: Words) -> Name:
     shape, cued = _shape(masked, words)
     styles = next((i for i, word in enumerate(words[:-1]) if not word.kinds & Word.STYLE), 0)
     styles = 0 if words[styles].key == "of" else styles  # "Marquess of Salisbury"
-    end = _own_end(words) if shape == "body" else whole[1]
+    end = _own_end(masked, words) if shape == "body" else whole[1]
     return Name(words[styles].start, end, *whole, shape, cued)
 
 
@@ -197,9 +197,11 @@ def _shape(masked: str, words: Words) -> tuple[Shape, bool]:
     return ("person" if len(words) < 5 and all(is_nameish(word) for word in words) else "body"), False
 
 
-def _own_end(words: Words) -> int:
+def _own_end(masked: str, words: Words) -> int:
     """End of a body's own name: "Antarctica Staff" of "Antarctica Staff of the Bureau of …"."""
     for i, word in enumerate(words):
+        if i and word.gap and is_place(masked, words, i, len(words)):  # "Ministry of Foreign Affairs, Sofia"
+            return name_end(words[i - 1])
         if not i or not words[i - 1].kinds & Word.BODY:
             continue
         if word.gap:

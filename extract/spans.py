@@ -8,7 +8,7 @@ from itertools import chain
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from .extending import BRACKETS, in_two, unabridged, with_field
+from .extending import BRACKETS, in_two, unabridged, with_field, with_house
 from .lexicons import lexicon
 from .token_texts import Tokens, tokens
 from .trimming import Candidate, trim
@@ -145,13 +145,18 @@ def _without_guesses(at: Tokens, found: list[Candidate]) -> list[Candidate]:
     if told:
         found = [c for c in found if c.rule != "model" or told.isdisjoint(range(c.start, c.end))]
     wider: defaultdict[int, int] = defaultdict(int)  # the furthest end by start
+    begun: dict[int, int] = {}  # the first start by end
     for c in found:
         if c.rule == "body-grammar":
             wider[c.start] = max(wider[c.start], c.end)
+            begun[c.end] = min(begun.get(c.end, c.start), c.start)
     seen = {
         i
         for c in found
-        if c.rule == "model" and c.label == "ORG" and not _opens_another(c, wider.get(c.start, 0))
+        if c.rule == "model"
+        and c.label == "ORG"
+        and not _opens_another(c, wider.get(c.start, 0))
+        and not begun.get(c.end, c.start) < c.start
         for i in range(c.start, c.end)
     }
     return [c for c in found if c.rule != "body-grammar" or seen.isdisjoint(range(c.start, c.end))]
@@ -188,7 +193,8 @@ def settled(at: Tokens, marked: Iterable[Candidate], proposed: Iterable[Candidat
     found = [with_field(texts, kept) for one in every if (kept := trim(texts, one)) is not None]
     if not found:
         return found
-    return [name for name in longest_first(_without_guesses(at, found)) if name.label != NOT_MARKED]
+    names = [name for name in longest_first(_without_guesses(at, found)) if name.label != NOT_MARKED]
+    return with_house(texts, names)
 
 
 @Language.component("chancery_settle")

@@ -71,7 +71,7 @@ def _is_bound(masked: str, start: int, cut: re.Match[str]) -> bool:
     if found == ".":
         return word in folded("abbreviations") or bool(word_kinds().get(word, 0) & Word.TITLED)
     if found == "under":
-        return masked[cut.end() :].lower().startswith(" secretary")
+        return masked[cut.end() :].lower().startswith(" secretar")
     return found == ":" and not word
 
 

@@ -20,8 +20,12 @@ from .places import find_place
 ARTICLES = frozenset(
     {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
 )
+KNIGHTS = frozenset({"Sir", "Dame", "Mr.", "Mrs.", "Dr."})  # with whom no body's name begins
 PRINCES = frozenset({"Prince", "King"})  # after "His Highness", "His Majesty"
 SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
+SMALL_AFTER = frozenset(
+    {"and", "or", "to", "in", "on", "at", "of", "for", "with", "by", "will", "was", "is", "has", "had"}
+)
 NAMED_ALONE = frozenset({"Senate", "Treasury", "Parliament", "Congress"})
 BEFORE_PERSON = frozenset({
     "The", "the", "Former", "Acting", "Late", "Saw", "Met", "Told", "Asked", "Called", "Dear", "Re",
@@ -68,14 +72,21 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
     """
     start, end, label, rule = candidate
     before = _before_person() if label == "PERSON" else ARTICLES
+    if rule == "model" and label == "ORG" and texts[start] in KNIGHTS:
+        label, before = "PERSON", _before_person()
     while start < end and (texts[start] in before or not _has_letter(texts[start])):
         if texts[start] == "M." and not _is_monsieur(texts, start):
+            break
+        if texts[start : start + 2] == ["The", "Hague"]:
             break
         start += 1
     if rule == "style-name" and end - start > 2 and texts[start] in PRINCES:
         start += 1
     if rule == "model":
         end = _without_common(texts, start, end, label)
+        end = _without_noun(texts, start, end, label)
+        if label != "PERSON" and _is_described(texts[start:end]):
+            return None
     while end > start and _is_outside(texts[end - 1]) and not _closes(texts[start:end]):
         end -= 1
     if label != "PERSON":
@@ -91,6 +102,8 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
         return None
     if label == "PERSON" and end - start == 1 and _is_common(texts, start):
         return None
+    if rule == "model" and label == "PERSON" and _has_article(texts, start, end):
+        label = "ORG"
     guessed = rule == "model" or (rule == "title-role" and len(texts[start]) > LONGEST_INITIALS)
     if guessed and end - start == 1 and label != "ORG" and is_acronym(texts, start):
         label = "ORG"
@@ -112,11 +125,38 @@ def _without_common(texts: Sequence[str], start: int, end: int, label: str) -> i
             of_land = texts[end - 2] in lexicon("demonyms")  # "Union of Soviet writers"
             kept = of_land or last in COMMON_BODIES or last not in common_words()
         else:
-            kept = last in lexicon("particles") if outside is None else last not in outside
+            joined = texts[end - 2] == "-"  # "Doo-hwan"
+            kept = (joined or last in lexicon("particles")) if outside is None else last not in outside
+            if last == "peninsula" and label == "PLACE":
+                kept = texts[end - 2] in lexicon("demonyms")  # "Korean peninsula", but "Ongjin [peninsula]"
         if kept:
             break
         end -= 1
     return end
+
+
+def _without_noun(texts: Sequence[str], start: int, end: int, label: str) -> int:
+    """Where a listed body or place ends before a common noun ("CMEA [Secretaries]")."""
+    if end - start < 2 or label == "PERSON" or texts[end - 1].lower() not in common_words():
+        return end
+    shorter = " ".join(texts[start : end - 1])
+    whole = f"{shorter} {texts[end - 1]}"
+    if label == "ORG":
+        known = shorter in lexicon("bodies") and whole not in lexicon("bodies")
+        return end - 1 if known and texts[end - 1].capitalize() not in lexicon("body_heads") else end
+    grounds = lexicon_table("contexts")["form"]["place_nouns"]
+    known = find_place(shorter) is not None and find_place(whole) is None
+    return end - 1 if known and texts[end - 1] not in grounds else end
+
+
+def _is_described(words: Sequence[str]) -> bool:
+    """Whether words are but a nation's adjective and common nouns ("Soviet Loan", "North Korean Nuclear")."""
+    first = 1 + (words[0] in COMPASS and len(words) > 2)
+    adjective = " ".join(words[:first]) in lexicon("demonyms") or words[first - 1] in lexicon("demonyms")
+    rest = [word.capitalize() for word in words[first:]]
+    told = lexicon("body_heads") | lexicon_table("contexts")["form"]["place_nouns"]
+    plain = rest and told.isdisjoint(rest) and all(word.lower() in common_words() for word in rest)
+    return adjective and bool(plain)
 
 
 def _is_common_phrase(words: Sequence[str], label: str) -> bool:
@@ -134,6 +174,19 @@ def _is_common(texts: Sequence[str], i: int) -> bool:
     if one_of_many or not texts[i].islower():
         return one_of_many
     return not all(text.islower() for text in around(texts, i) if text.isalpha())
+
+
+def _has_article(texts: Sequence[str], start: int, end: int) -> bool:
+    """Whether "the" stands before a name of one unknown word ("the Porte", "the Kashag")."""
+    after = texts[end] if end < len(texts) else "."
+    alone = end - start == 1 and start > 0 and texts[start - 1] == "the"
+    known = texts[start] in lexicon("given_names") or texts[start] in lexicon("also_names")
+    return (
+        alone
+        and not known
+        and not texts[start].endswith("s")
+        and (after in SMALL_AFTER or not _has_letter(after))
+    )
 
 
 def _has_letter(text: str) -> bool:

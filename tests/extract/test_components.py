@@ -169,12 +169,41 @@ def test_events_and_treaties_are_not_marked(text: str) -> None:
         ("Terezvaros district", "PLACE", "Terezvaros"),
         ("Korean peninsula", "PLACE", "Korean peninsula"),
         ("FMLN Delegation by the Secretary", "ORG", "FMLN"),
+        ("Onjong peninsula", "PLACE", "Onjong"),
+        ("The Hague", "PLACE", "The Hague"),
+        ("Sir Anton Duffield", "ORG", "Anton Duffield"),
+        ("CMEA Secretaries", "ORG", "CMEA"),
+        ("NATO Staff", "ORG", "NATO Staff"),
+        ("Ulan Bator Visit", "PLACE", "Ulan Bator"),
+        ("Panama Canal", "PLACE", "Panama Canal"),
+        ("Soviet Request", "PLACE", None),
+        ("North Korean Request", "ORG", None),
+        ("Soviet Navy", "ORG", "Soviet Navy"),
+        ("Truman White House", "ORG", "White House"),
+        ("National Security Council : Records", "ORG", "National Security Council"),
     ],
 )
 def test_what_stands_outside_a_name_is_cut_off(words: str, label: str, kept: str | None) -> None:
     texts = words.split()
     found = trim(texts, Candidate(0, len(texts), label, "model"))
     assert (found and " ".join(texts[found.start : found.end])) == kept
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("to the Parchan will", "ORG"),
+        ("to the Parchan government", "PERSON"),
+        ("that Parchan will", "PERSON"),
+        ("of the Josephs .", "PERSON"),
+    ],
+)
+def test_what_has_an_article_is_no_person(words: str, label: str) -> None:
+    texts = words.split()
+    at = len(texts) - 2
+    found = trim(texts, Candidate(at, at + 1, "PERSON", "model"))
+    assert found is not None
+    assert found.label == label
 
 
 def test_a_lone_word_in_small_letters_is_a_person_only_among_its_like() -> None:

@@ -40,6 +40,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("met at Bois d'Avaux and at Sharm el-Shaik", ["Bois d'Avaux", "Sharm el-Shaik"]),
         ("along the Chenabi; he toured Kukas, Peshkop and Burel.", ["Chenabi", "Kukas", "Peshkop", "Burel"]),
         ("at Sam Thongo and Long Tieng", ["Sam Thongo", "Long Tieng"]),
+        ("visits to Julich and Karlsruhe; deliveries through Chongjun", ["Julich", "Chongjun"]),
+        ("at Angra dos Reyes", ["Angra dos Reyes"]),
         ("Lists of Anna Bujak (Mazowia), Jan Lis (Warsaw)", ["Mazowia"]),
     ],
 )
@@ -64,6 +66,8 @@ def test_places(text: str, names: list[str]) -> None:
         "at University of Padua; in Society of Friends",
         "In Moscow, Kardelj and Tempo were received.",
         "in Sofia and Zhivkov agreed",
+        "the party in Baghdad and Amin al-Hafez in Syria",
+        "a share in Eurodiff",
         "brought in",
         "From the outside Ichibon looks small.",
         "at (",

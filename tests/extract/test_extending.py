@@ -4,8 +4,10 @@ import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
+from chancery.extract.extending import with_house
 from chancery.extract.spans import settle
-from chancery.extract.token_texts import FIELD
+from chancery.extract.token_texts import FIELD, tokens
+from chancery.extract.trimming import Candidate
 
 
 def settled(text: str, guess: str, label: str) -> list[str]:
@@ -72,7 +74,44 @@ def test_fields_of_bodies(text: str, guess: str, name: str) -> None:
         ("Dave [Baehler] came", "Dave [Baehler]", ["Dave [Baehler]"]),
         ("D[avid] F T[rask] came", "D[avid] F T[rask]", ["D[avid] F T[rask]"]),
         ("Masood listened", "Masood listened", ["Masood"]),
+        ("Chon Doo-hwa said", "Chon Doo", ["Chon Doo-hwa"]),
+        ("Jimmy Carter-style talks", "Jimmy Carter", ["Jimmy Carter"]),
     ],
 )
 def test_persons(text: str, guess: str, names: list[str]) -> None:
     assert settled(text, guess, "PERSON") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "names"),
+    [
+        (
+            "of the Arms Section, Foreign Office, to",
+            ["Arms Section", "Foreign Office"],
+            ["Arms Section, Foreign Office"],
+        ),
+        (
+            "Department for Trade, Foreign Ministry",
+            ["Department for Trade", "Foreign Ministry"],
+            ["Department for Trade, Foreign Ministry"],
+        ),
+        (
+            "the Treasury, Foreign Office and Cabinet",
+            ["Treasury", "Foreign Office"],
+            ["Treasury", "Foreign Office"],
+        ),
+        (
+            "the Arms Section, Polish Radio",
+            ["Arms Section", "Polish Radio"],
+            ["Arms Section", "Polish Radio"],
+        ),
+    ],
+)
+def test_a_unit_is_named_with_its_house(text: str, bodies: list[str], names: list[str]) -> None:
+    at = tokens(spacy.blank("en")(text))
+    found = []
+    for body in bodies:
+        start = text.index(body)
+        first, last = at.within(start, start + len(body))
+        found.append(Candidate(first, last, "ORG", "model"))
+    assert [at.printed(c.start, c.end).strip() for c in with_house(at.texts, found)] == names

@@ -48,6 +48,17 @@ def test_no_bodies(text: str) -> None:
     assert not shown(text)
 
 
+def test_what_is_joined_with_a_firm_is_one_too() -> None:
+    assert shown("Bulgargeom and Technoexportstroy hope") == [
+        ("Bulgargeom", "ORG"),
+        ("Technoexportstroy", "ORG"),
+    ]
+
+
+def test_initials_that_are_known_are_of_persons() -> None:
+    assert shown("A copy went to LBJ.") == [("LBJ", "PERSON")]
+
+
 def test_acronyms_of_titles_may_be_initials() -> None:
     assert not shown("Note to RCF", field="title")
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chancery.extract.frames import Frame
-from chancery.extract.lists import cut_subject
 from chancery.extract.lookup import Phrases
+from chancery.extract.subjects import cut_subject
 from chancery.extract.titles import find_parties
 from chancery.extract.vocabulary import alternation
 
