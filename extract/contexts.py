@@ -7,13 +7,14 @@ from collections.abc import Set as AbstractSet
 from spacy.language import Language
 
 from .body_ends import POSSESSIVE
+from .guesses import COMPASS
 from .lexicons import lexicon, lexicon_table
 from .listed import longest_listed
 from .ordinary import common_words, ordinary_words
 from .places import place_names
 from .spans import NOT_MARKED, Finder
 from .token_texts import Tokens
-from .trimming import COMPASS, Candidate
+from .trimming import Candidate
 
 WORD = re.compile(r"[A-ZÀ-ÞĀ-Ž][^\W\d_]*[a-zß-öø-ÿā-ž][\w'’ʼ-]*")
 LONGEST = 3  # words

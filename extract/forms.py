@@ -18,7 +18,7 @@ ACRONYM = re.compile(r"(?![XVILCM]+\Z)[A-Z]{3,9}|[A-Z]{2,4}[a-rt-z][a-z]?[A-Z]?"
 # Firms and institutes, above all of planned economies: "Mashinoeksport", "Energoprojekt", "Arktikugol".
 FIRM = re.compile(
     r"(?:Ex|Eks|Im)port(?!a|e|i)[a-z]{3,}"
-    r"|Sov(?:trans|fracht|frakht|e[xk]s?port|film|neft|inform)[a-z]*"
+    r"|Sov(?:trans|fracht|frakht|e[xk]s?port|film|neft|inform)[a-z]*|[A-Z][a-z]{2,}fra(?:ch|kh)t"
     r"|[A-Z][a-z]{2,}(?:e[xk]s?port|import|impex|proje[ck]t|proekt|torg|stro[iy]|flot|trans|bank|invest|ugol|neft"
     r"|snab|khim|chemie|zucar|petrol|institutt?|institutet|werke?|kombinat|verlag|film|konzern|met)"
 )

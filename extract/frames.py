@@ -33,6 +33,11 @@ _NUMBER_TO = re.compile(r"\d[\d-]*\s+[tT][oO]\s")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROUND = re.compile(r"\([^()]*\)")
 _ROUND_VIA = re.compile(r"\((?:via|through|thru|with)\s[^()]*\)", re.IGNORECASE)
+# A name that was struck out: "LETTER TO (SANITIZED)".
+_WITHHELD = re.compile(
+    r"(?:(?<=\bto\s)|(?<=\bfrom\s)|(?<=\bfor\s))\((?:name\s)?(?:sanitized|deleted|redacted|withheld)\)",
+    re.IGNORECASE,
+)
 _SQUARE_VIA = re.compile(r"\[(?:via|through|thru)\s[^\[\]]*\]", re.IGNORECASE)
 _SQUARE = re.compile(r"\[[^\[\]]*\]")
 _REMARK = re.compile(
@@ -142,6 +147,7 @@ def frame(title: str) -> Frame:
         masked = _MONSIEUR.sub("  ", masked)
     if "(" in masked:
         masked = _ROUND_VIA.sub(lambda m: f" {m[0][1:-1]} ", masked)
+        masked = _WITHHELD.sub(lambda m: EDITED * len(m[0]), masked)
         masked = _ROUND.sub(lambda m: BRACKET * len(m[0]), masked)
     if "[" in masked:
         masked = _SQUARE_VIA.sub(lambda m: f" {m[0][1:-1]} ", masked)

@@ -133,6 +133,8 @@ class Organisations(Finder):
             allowed = AFTER[texts[i]]
             if allowed is not None and head not in allowed:
                 break
+            if texts[i] == "on" and " ".join(texts[i - 2 : i]) in lexicon("bodies"):  # "Central Committee on"
+                break
             i += 1
             if i < len(texts) and texts[i] == "the":
                 i += 1

@@ -133,9 +133,11 @@ def _can_hold(piece: str, parts: Words, upper: bool) -> bool:
         return False
     if not all(is_nameish(part) or part.kinds & Word.BEFORE_NAME for part in parts):
         return False
-    remark = parts[-1].key in folded("document_modifiers") or all(p.key in common_words() for p in parts)
+    several = len(parts) > 1
+    remark = (several or upper) and parts[-1].key in folded("document_modifiers")
+    remark = remark or (several and all(part.key in common_words() for part in parts))
     field = upper and parts[0].kinds & Word.TOPIC
-    if field or (len(parts) > 1 and remark):  # "DIRECTOR (PLANS)", "(UNOFFICIAL TRANSLATION)"
+    if field or remark:  # "DIRECTOR (PLANS)", "(UNOFFICIAL TRANSLATION)"
         return False
     if len(parts) == 1 and parts[0].kinds & Word.STATE and not parts[0].word.isupper():
         return True

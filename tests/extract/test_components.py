@@ -68,6 +68,7 @@ def test_bodies(text: str, names: list[str]) -> None:
         ("The Soviet Embassy in Pyongyang objected.", ["Soviet Embassy"]),
         ("the Committee for State Security and others", ["Committee for State Security"]),
         ("the Council of Ministers of the USSR", ["Council of Ministers of the USSR"]),
+        ("to the CPSU Central Committee on the Talks", ["CPSU Central Committee"]),
         ("the committee met; a Department answered", []),
         ("the Delegation to the Conference on Peace", []),
         ("the Delegation to the United Nations left", ["Delegation to the United Nations"]),
@@ -180,6 +181,8 @@ def test_events_and_treaties_are_not_marked(text: str) -> None:
         ("North Korean Request", "ORG", None),
         ("Soviet Navy", "ORG", "Soviet Navy"),
         ("Truman White House", "ORG", "White House"),
+        ("Tab C", "PERSON", None),
+        ("Item IV", "PERSON", None),
         ("National Security Council : Records", "ORG", "National Security Council"),
     ],
 )
@@ -193,6 +196,7 @@ def test_what_stands_outside_a_name_is_cut_off(words: str, label: str, kept: str
     ("words", "label"),
     [
         ("to the Parchan will", "ORG"),
+        ("to the Parchan now", "ORG"),
         ("to the Parchan government", "PERSON"),
         ("that Parchan will", "PERSON"),
         ("of the Josephs .", "PERSON"),

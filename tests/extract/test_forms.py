@@ -22,6 +22,7 @@ def shown(text: str, field: Field = "summary") -> list[tuple[str, str]]:
     [
         ("trade with Mashinoeksport, Energoprojekt and Exportlen", "Mashinoeksport Energoprojekt Exportlen"),
         ("a survey by Polarinstitutt and Arktikugol", "Polarinstitutt Arktikugol"),
+        ("ships of Sinofracht", "Sinofracht"),
         (
             "The UDPM objects; prisoners of FLOC, the PQCh and SOGUIMPEX were freed.",
             "UDPM FLOC PQCh SOGUIMPEX",

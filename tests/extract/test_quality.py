@@ -41,6 +41,13 @@ def test_roles() -> None:
     assert found.wholly_right >= 0.97
 
 
+def test_roles_in_the_manner_of_other_archives() -> None:
+    found = evaluate(GOLD / "titles.jsonl", "roles", model="rules")
+    assert found.scores["ALL"].f1 >= 0.97
+    assert found.wholly_right is not None
+    assert found.wholly_right >= 0.95
+
+
 def test_contacts_are_seldom_wrong() -> None:
     found = evaluate(GOLD / "contacts.jsonl", "contacts")
     assert found.scores["ALL"].precision >= 0.88
