@@ -61,15 +61,10 @@ def conversation(f: Frame) -> list[Found]:
         on = _ON.search(f.masked, start, talk.start())
         if _BARRED.search(f.masked, start, on.start() if on else talk.start()):
             return []
-        found = _partners(f, talk.end())
-        if found:
-            return (
-                _host(f, talk.start()) + found
-                if found[0].role == "author"
-                else (_writer(f, talk) + _host(f, talk.start()) + found)
-            )
-        found = _before(f, talk.start())
-        if found:
+        if found := _partners(f, talk.end()):
+            written = [] if found[0].role == "author" else _writer(f, talk)
+            return written + _host(f, talk.start()) + found
+        if found := _before(f, talk.start()):
             return found
         start = talk.end()
     return []
@@ -105,9 +100,7 @@ def _partners(f: Frame, start: int) -> list[Found]:
     if match and (match[3] or "").lower() == "by" and not _WITH.search(f.masked, match.end(), f.end):
         return slot(f, match.end(), f.end, "author", "by", strict=True)
     if match:
-        of = (
-            match[2] or (match[3] or "").lower() == "of"
-        )  # "Call on President Menem", "Meeting of the Cabinet"
+        of = match[2] or (match[3] or "").lower() == "of"  # "Call on President Menem", "Meeting of the NSC"
         begin, rule = match.end(), "conversation-of" if of else "conversation"
     elif colon := _DATED.match(f.masked, start, f.end) or _COLON.match(f.masked, start, f.end):
         begin, rule = colon.end(), "conversation"
@@ -182,7 +175,7 @@ def _host(f: Frame, end: int) -> list[Found]:
 
 
 def _caller(f: Frame, start: int, end: int) -> list[Found]:
-    """The office or titled person directly before a talk: "DCI Meeting With …", "Ambassador's" left out."""
+    """The office or titled person directly before a talk: "DCI Meeting With …"."""
     found = slot(f, start, end, "participant", "conversation-pair", strict=True)
     reach = len(found) == 1 and f.masked[found[0].offset + found[0].name.end : end].strip() == ""
     return found if reach and found[0].name.cued and found[0].name.shape in ("office", "person") else []

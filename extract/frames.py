@@ -49,7 +49,8 @@ _QUOTED = re.compile(
     r"""(?:(?<=^)|(?<=[\s,(:]))(?:'[^'\s](?:[^']|'(?=\w))*'|"[^"]+"|“[^”]+”|„[^“”]+[“”])(?=$|[\s,.;:)])"""
 )
 _ENCLOSURE = re.compile(
-    r"(?<!\w)(?=[waeftc])(?:w\s?/\s?(?:attach|encl|annex|cover|fax|tab)|(?<!telcon\s)(?<!memcon\s)(?<!meeting\s)(?<!lunch\s)(?<!dinner\s)(?<!call\s)(?<!mtg\s)w\s?/"
+    r"(?<!\w)(?=[waeftc])(?:w\s?/\s?(?:attach|encl|annex|cover|fax|tab)"
+    r"|(?<!telcon\s)(?<!memcon\s)(?<!meeting\s)(?<!lunch\s)(?<!dinner\s)(?<!call\s)(?<!mtg\s)w\s?/"
     r"|with\s+(?:(?:the|an?|its|his|her|their)\s+)?(?:[\w-]+\s+){0,3}?(?:attach\w*|enclos\w*|annex\w*|cover\s+sheet"
     r"|fac?simil\w*|fax)\b|and\s+attach(?:ed|ments?)\b|(?:enclosing|transmitting|forwarding|attaching)\b"
     r"|attached\s+to\b|et\s+al\b|with\s+(?:copy|copies|info)\b)",

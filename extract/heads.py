@@ -198,9 +198,7 @@ def _is_plausible(
         return bool(_ACRONYM.fullmatch(named)) or (not strict and shape != "place")
     if shape == "place":
         return not strict
-    if words[-1].key in type_words() or _is_common(
-        words
-    ):  # "X to Y, Weekly Report", "Item IV", "Fraternal Parties"
+    if words[-1].key in type_words() or _is_common(words):  # "X to Y, Weekly Report", "Fraternal Parties"
         return False
     return shape == "person" and not (strict and _ABSTRACT.search(words[-1].key))
 

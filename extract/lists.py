@@ -111,9 +111,7 @@ def _same_holder(second: Words, after: Name, comma: bool, conjoined: bool) -> bo
 
 def _is_holder(first: Words, second: Words, before: Name, after: Name) -> bool:
     """Whether a person after a comma holds the office before it: "the Soviet Ambassador, Comrade Makarov"."""
-    styled = (
-        Word.BODY if second and second[0].kinds & Word.STYLE else 0
-    )  # "Head of the Department, Comrade X"
+    styled = Word.BODY if second and second[0].kinds & Word.STYLE else 0  # "Head of the Bureau, Comrade X"
     told = any(word.kinds & (Word.DEMONYM | Word.STATE | styled) for word in first)
     return told and before.shape == "office" and after.shape == "person" and (after.cued or len(second) > 1)
 

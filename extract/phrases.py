@@ -151,14 +151,11 @@ def _is_known_place(words: str) -> bool:
 
 
 def _belongs(inner: str, before: Token) -> bool:
-    """Whether brackets belong to a body's name: "(of the Foreign Office)", "(E.O. 12065)", "(Augmented)"."""
+    """Whether brackets belong to a body's name: "(of the Foreign Office)", "(Plans)", "(Augmented)"."""
     if before.kinds & Word.BODY and inner.istitle() and inner.endswith("ed"):
         return True
-    return (
-        fold(inner) in folded("topics")
-        or inner.startswith(("of ", "in ", "E.O."))
-        or inner in ("b", "Bolsheviks", "Bolshevik")
-    )
+    told = inner.startswith(("of ", "in ", "E.O.")) or inner in ("b", "Bolsheviks", "Bolshevik")
+    return told or fold(inner) in folded("topics")
 
 
 def _single(masked: str, words: Words) -> Name:
