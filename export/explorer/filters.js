@@ -73,9 +73,19 @@ class Filters {
     });
     for (const kind of graph.edgeKind) /** @type {{n: number}} */ (links.get(graph.raw.kinds[kind][0])).n++;
     const rows = [...links].filter(([, { n }]) => n).sort((a, b) => Math.max(...b[1].styles) - Math.max(...a[1].styles) || b[1].n - a[1].n);
-    return rows.map(([link, { styles }]) => this.check([...styles].sort().reverse().map(lineIcon), say(`link.${link}`), link, () => this.left.links.get(link) || 0, (now) => !now.hide.includes(link), (on) => {
+    const checks = rows.map(([link, { styles }]) => this.check([...styles].sort().reverse().map(lineIcon), say(`link.${link}`), link, () => this.left.links.get(link) || 0, (now) => !now.hide.includes(link), (on) => {
       state.set({ hide: on ? state.now.hide.filter((one) => one !== link) : [...state.now.hide, link] });
     }));
+    return checks.length ? [...checks, this.crowd()] : [];
+  }
+
+  /** @returns {HTMLElement} what is left out of the lines' pictures where there are many */
+  crowd() {
+    const note = element("p", { class: "quiet", id: "crowd-note", hidden: true }, say("network.crowd"));
+    this.updates.push(({ lines }) => {
+      note.hidden = lines.size <= CROWD_OF_LINES;
+    });
+    return note;
   }
 
   /** @returns {HTMLElement[]} */

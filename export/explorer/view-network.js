@@ -17,16 +17,6 @@ function saysHowMany(what) {
   return parts;
 }
 
-/**
- * How the picture is to be read, in words.
- * @param {Shown} what
- * @returns {string}
- */
-function saysHowDrawn(what) {
-  if (!what.nodes.length) return say(graph.size ? "network.filtered" : "network.empty");
-  return [say("network.positions"), ...(what.lines.size > CROWD_OF_LINES ? [say("network.crowd")] : [])].join(" ");
-}
-
 /** @implements {ViewBody} */
 class NetworkView {
   /** @param {HTMLElement} container */
@@ -86,7 +76,7 @@ class NetworkView {
       this.draw();
     }
     this.count.textContent = saysHowMany(what).join(" · ");
-    this.note.textContent = saysHowDrawn(what);
+    this.note.textContent = say(what.nodes.length ? "network.positions" : graph.size ? "network.filtered" : "network.empty");
     this.fillTable();
   }
 

@@ -332,7 +332,7 @@ def test_the_lines_of_the_chosen_stand_out_of_a_crowd(
     visit = visit_to(opened, crowd[0])
     drawn(visit, EVERYTHING)
     assert visit.page.evaluate(ABOVE) == [True, 0]
-    assert "without arrows and dashes" in visit.page.inner_text(".below")
+    assert "without arrows and dashes" in visit.page.inner_text("#crowd-note")
     assert "without arrows" in visit.page.evaluate("networkView.drawing().note")
     drawn(visit, "state.set({node: graph.ranked[20]})")
     joined = visit.page.evaluate(
