@@ -34,7 +34,7 @@ _SOURCE = re.compile(
     r"(?<!\w)(?=[adinr])(?:information|report|account|news|data)\s+(?:(?:received|obtained)\s+)?from\s",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\sto\s(?:the\s)?[A-Z]")
+_TO = re.compile(r"\sto\s(?:the\s)?[A-Z]|,\smemo(?:randum)?\sfor\s", re.IGNORECASE)
 _TOLD = re.compile(r"[,\s]+(?:obtained|received|given|during|at|in|on|about)\s", re.IGNORECASE)
 # "Journal of X: Conversation with Y", "From the Journal of X, Record of a Conversation with Y"
 _INNER = re.compile(

@@ -6,7 +6,7 @@ from .frames import BRACKET, DATE, Frame
 from .heads import DOCUMENTS, Found, read_head, slot
 from .lexicons import lexicon
 from .subjects import cut_subject
-from .vocabulary import Word, alternation, folded, telling_words, tokens
+from .vocabulary import Token, Word, alternation, folded, is_initial, telling_words, tokens
 
 _TALK = re.compile(
     rf"(?<![\w-])(?=[abcdegilmnoprstu1])(?:{alternation('conversations')})(?![\w'-])", re.IGNORECASE
@@ -18,14 +18,18 @@ _PARTNERS = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*(?:memorandum|memo|notes?|record)?\s*[:,]\s+|\s+[-–—]\s+", re.IGNORECASE)
-_DATED = re.compile(rf",?\s{DATE}++\s*(?:[-–—:]\s+)")  # "Memcon, May 3, 1975 - Ford, Kissinger"
+# "Memcon, May 3, 1975 - Ford, Kissinger", "Telephone conversation # 12, sound recording, LBJ and …"
+_DATED = re.compile(
+    rf",?\s{DATE}++\s*(?:[-–—:]\s+)|(?:,?\s#\s?[\d{DATE}]+)?(?:,\s(?:sound recording|transcript))+,\s"
+)
 _BARRED = re.compile(
-    r"(?<!\S)(?:for(?!\s+the\s+(?:record|files?))|about|by|re|regarding|after|before|following|to|upcoming|prep|preparations?|agenda|instructions?|request"
-    r"|possible|planned|press|on(?!\s+the\s+substance)"
-    r"|(?<!notes\s)(?<!highlights\s)(?<!excerpts\s)(?<!extracts\s)(?<!passages\s)from(?!\s+an?\s)|next|arrangements?|letter|telegram|cable|peace|speech|address|statement|toast)(?=[\s:]|$)",
+    r"(?<!\S)(?:for(?!\s+the\s+(?:record|files?))|about|by|re|regarding|after|before|following|to|upcoming|prep"
+    r"|preparations?|agenda|instructions?|request|possible|planned|press|(?:(?<!notes\s)on|on(?=.*'s\s))(?!\s+the\s+substance)"
+    r"|(?<!notes\s)(?<!highlights\s)(?<!excerpts\s)(?<!excerpt\s)(?<!extracts\s)(?<!extract\s)(?<!passages\s)from(?!\s+an?\s)|next|arrangements?"
+    r"|letter|telegram|cable|peace|speech|address|statement|toast)(?=[\s:]|$)",
     re.IGNORECASE,
 )
-_ON = re.compile(r"(?<=\s)on\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_ON = re.compile(r"(?<=\s)(?:on|about|concerning|regarding)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _OPENING = re.compile(
     r".*(?<!\S)(?:records?|minutes|notes?|memorand(?:um|a)|memo|summary|substance|conversations?|discussions?|taken"
     r"|conclusions|transcripts?|report|account|protocol|highlights|proceedings|informal|excerpts?|extracts?|passages)"
@@ -37,7 +41,7 @@ _PAIR = re.compile(r"(?<=[^\W\d_])(?:-|\s?/\s?|\s[-–]\s|–)(?=[^\W\d_])")
 _ORDINAL = re.compile(r"(?<=\w)\s\d+(?:st|nd|rd|th)\s*$", re.IGNORECASE)
 _WHERE = re.compile(
     r",?\s(?:at\s(?:the\s)?(foreign office|foreign ministry|state department|white house|kremlin)"
-    rf"(?=\s*(?:on\s+)?(?:[{DATE},]|$))|(?:in|at|aboard|during|over|obtained|held)\s)|[{DATE}]",
+    rf"(?=\s*(?:on\s+)?(?:[{DATE},]|$))|(?:in|at|aboard|(during|over|obtained|held))\s)|[{DATE}]",
     re.IGNORECASE,
 )
 # One who is for the time elsewhere: "the President in Denver".
@@ -65,7 +69,7 @@ def conversation(f: Frame) -> list[Found]:
             written = [] if found[0].role == "author" else _writer(f, talk)
             return written + _host(f, talk.start()) + found
         if found := _before(f, talk.start()):
-            return found
+            return found if talk[0] == "memcon" else _writer(f, talk) + found
         start = talk.end()
     return []
 
@@ -78,14 +82,14 @@ def _writer(f: Frame, talk: re.Match[str]) -> list[Found]:
         whole = len(found) == 1 and found[0].offset + found[0].name.end == end - 1
         return found if whole and found[0].name.shape == "person" else []
     head = read_head(f, f.start, end)
-    if not head.type or not head.before or head.possessive:
+    if not head.type or not head.before:
         return []
     about = f.masked[head.before[1] : end]
-    if not _OF.fullmatch(about):
+    if not _OF.match(about):
         return []
     found = slot(f, *head.before, "author", "name-type", strict=True)
     small = about.lstrip(", ")[0].islower() and head.type in DOCUMENTS["cited"]
-    told = ("body", "person") if about.startswith(",") else ("body",)
+    told = ("body", "person") if about.startswith(",") or head.possessive else ("body",)
     sure = [
         i for i in found if (i.name.cued and i.name.shape in told) or (small and i.name.shape == "person")
     ]
@@ -108,15 +112,16 @@ def _partners(f: Frame, start: int) -> list[Found]:
             return []
     else:
         return []
+    if not match:
+        f = f._replace(masked=_parted(f.masked, begin, f.end))
     end = cut_subject(f, begin, f.end)
-    place = next(
-        (m for m in _WHERE.finditer(f.masked, begin, end) if m[1] or not _within_body(f, begin, m.start())),
-        None,
-    )
-    end = place.start() if place else end
+    for place in _WHERE.finditer(f.masked, begin, end):
+        if place[1] or place[2] or not _within_body(f, begin, place.start()):
+            end = place.start()
+            break
     if talk := _TALK.search(f.masked, begin, end):
         end = talk.start()
-    listed = f._replace(masked=_listed(f.masked if match else _parted(f.masked, begin, end), begin, end))
+    listed = f._replace(masked=_listed(f.masked, begin, end))
     if _INTERVIEW.search(f.masked, f.start, start):
         listed = f._replace(masked=_INTERVIEWER.sub(" ,  ", listed.masked))
     found = slot(listed, begin, end, "participant", rule)
@@ -141,10 +146,16 @@ def _parted(masked: str, start: int, end: int) -> str:
     if len(joints) != 1:
         return masked
     a, b = joints[0].span()
-    sides = tokens(masked[start:a]), tokens(masked[b:end])
-    short = all(len(side) == 1 or (len(side) == 2 and side[0].kinds & Word.TITLED) for side in sides)
+    parts = masked[start:a], masked[b:end]
+    sides = [[word for word in tokens(part) if word.word[0] not in BRACKET + DATE] for part in parts]
+    short = all(len(side) == 1 or (len(side) == 2 and _leads_name(side[0])) for side in sides)
     capital = all(side[-1].word[0].isupper() for side in sides)
     return masked[:a] + "," + " " * (b - a - 1) + masked[b:] if short and capital else masked
+
+
+def _leads_name(word: Token) -> bool:
+    """Whether a word can stand before a surname: a rank, an initial."""
+    return bool(word.kinds & Word.TITLED) or is_initial(word.word)
 
 
 def _within_body(f: Frame, start: int, end: int) -> bool:
@@ -220,8 +231,7 @@ def _before(f: Frame, end: int) -> list[Found]:
             return pair if reach else []
         return []
     found = slot(f, start, end, "participant", "conversation-of")
-    named = len(words) > 1 or words[0].word in lexicon(
-        "bodies"
-    )  # "Politburo Meeting", but no "Staff Meeting"
+    one = words[0].word in lexicon("bodies") or words[0].key == "cabinet"
+    named = one or len(words) > 1  # "Politburo Meeting", but no "Staff Meeting"
     whole = [item for item in found if named and item.offset + item.name.phrase_end == end]
     return [item for item in whole if item.name.shape == "body" and item.name.cued]

@@ -52,7 +52,8 @@ def _opens(f: Frame, cue: Cue) -> bool:
     if word == "before":
         return head.type in DOCUMENTS["before"] and head.after is None
     listed = head.after and f.masked[f.start : head.after[0]].rstrip().endswith(",")
-    return head.type in DOCUMENTS["for"] and head.before is None and (head.after is None or bool(listed))
+    apart = head.before is None or f.masked[head.before[1]] == ","  # "Komer, Memorandum for"
+    return head.type in DOCUMENTS["for"] and apart and (head.after is None or bool(listed))
 
 
 def _from(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
@@ -115,7 +116,9 @@ def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
         return []
     if _FILES.match(f.masked + " ", opening.end):  # "Reber memorandum to the files"
         return []
-    if head.after and _is_subject_to(f, head.after[0], opening):
+    if head.after and _is_subject_to(
+        f, head.after[0], opening, decided=head.type not in folded("document_types")
+    ):
         return []
     if head.type in DOCUMENTS["answers"] and (answered := _answered(f, opening, source, later)):
         return _senders(f, head) + answered
@@ -172,12 +175,19 @@ def _is_about(f: Frame, after: tuple[int, int], more: AbstractSet[str] = frozens
     return tokens(f.masked[slice(*after)])[0].key in ABOUT | more
 
 
-def _is_subject_to(f: Frame, start: int, to: Cue) -> bool:
-    """Whether a "to" belongs to the subject: "Resolution on Aid to Egypt", "Brief: Visit to Ecuador"."""
+def _is_subject_to(f: Frame, start: int, to: Cue, *, decided: bool) -> bool:
+    """Whether a "to" belongs to the subject: "Resolution on Aid to Egypt", "Brief: Visit to Ecuador".
+
+    Args:
+        f: the title.
+        start: where what follows the document type begins.
+        to: the preposition.
+        decided: whether the document is sent to nobody, as a resolution.
+    """
     words = tokens(f.masked[start : to.start])
     if not words:
         return False
-    cut = is_subject(words[-1]) and cut_subject(f, start, to.start) < to.start
+    cut = (decided or is_subject(words[-1])) and cut_subject(f, start, to.start) < to.start
     return cut or (is_subject(words[0]) and not words[0].kinds & (Word.BODY | Word.OFFICE))
 
 
@@ -215,8 +225,8 @@ def _for(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
         return []
     begin = opening.end + (f.masked[opening.end : opening.end + 1] == ":")
     recipients = with_via(f, begin, source.start if source else f.end, "recipient", "for", strict=True)
-    if head.after:  # "Memo, Gerow for Stimson"
-        senders = with_via(f, *head.after, "sender", "of-to", strict=True)
+    if about := head.after or head.before:  # "Memo, Gerow for Stimson", "Komer, Memorandum for the President"
+        senders = with_via(f, *about, "sender", "of-to", strict=True)
         return senders + recipients if senders and recipients else []
     if source and not recipients and source.word == "by":
         return slot(f, source.end, f.end, "author", "by", strict=True)

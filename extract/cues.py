@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from .frames import Frame
+from .frames import BRACKET, Frame
 from .heads import Found, PartyRole, slot
 from .lookup import STATES
 from .subjects import WAYS, cut_subject
@@ -100,7 +100,8 @@ def is_led_to(f: Frame, start: int, to: Cue) -> bool:
 
 def reaches(f: Frame, found: list[Found], end: int) -> bool:
     """Whether the last of some parties ends where the slot does, but for punctuation."""
-    return bool(found) and found[-1].offset + found[-1].name.phrase_end >= len(f.masked[:end].rstrip(" ,."))
+    stop = len(f.masked[:end].rstrip(f" ,.{BRACKET}"))
+    return bool(found) and found[-1].offset + found[-1].name.phrase_end >= stop
 
 
 def is_subject(word: Token) -> bool:

@@ -170,4 +170,5 @@ def frame(title: str) -> Frame:
 
 def _blot_square(match: re.Match[str]) -> str:
     """A remark in square brackets ends the phrase before it; a completion is part of the name."""
-    return (DATE if _REMARK.match(match[0]) else EDITED) * len(match[0])
+    remark = _REMARK.match(match[0]) or _DATE.fullmatch(match[0][1:-1].strip(" ?"))
+    return (DATE if remark else EDITED) * len(match[0])

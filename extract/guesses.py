@@ -39,6 +39,13 @@ def without_common(texts: Sequence[str], start: int, end: int, label: str) -> in
     return end
 
 
+def without_verb(texts: Sequence[str], start: int, end: int) -> int:
+    """Where a person's name begins that took a word in small letters before it ("[summon] Najib")."""
+    first = texts[start] if start < end else ""
+    outside = first.isalpha() and first.islower() and first not in lexicon("particles")
+    return start + 1 if outside and end - start > 1 and texts[start + 1][0].isupper() else start
+
+
 def without_noun(texts: Sequence[str], start: int, end: int, label: str) -> int:
     """Where a listed body or place ends before a common noun ("CMEA [Secretaries]")."""
     if end - start < 2 or label == "PERSON" or texts[end - 1].lower() not in common_words():

@@ -9,7 +9,7 @@ from .vocabulary import tokens
 
 _MEETS = re.compile(r"\s(?:meets?|met)(?:\swith)?\s", re.IGNORECASE)
 _MEETS_WORDS = frozenset({"meet", "meets", "met"})
-_MINUTES = re.compile(r"\sminutes\b(?!\s(?:by|from|to|for))", re.IGNORECASE)
+_MINUTES = re.compile(r":?\sminutes\b(?!\s(?:by|from|to|for))", re.IGNORECASE)
 _MINUTES_WORD = frozenset({"minutes"})
 
 

@@ -137,6 +137,11 @@ def _is_apposition(first: Words, second: Words, after: Name, article: bool) -> b
 
 def _is_unfinished(first: Words, second: Words) -> bool:
     """Whether an office's or body's name goes on after "and": "for Near Eastern and South Asian Affairs"."""
+    bare = [word for word in first if word.key not in ARTICLES]
+    kinds = bare[0].kinds if len(bare) == 1 else 0
+    field = kinds & (Word.MODIFIER | Word.TOPIC) and not kinds & Word.TITLED
+    if field and len(second) > 1 and second[-1].kinds & Word.OFFICE:  # "Foreign and Commonwealth Secretary"
+        return True
     if _opens_office(second) or second[0].kinds & (Word.RANK | Word.STYLE) or first[-1].word[0] == BRACKET:
         return False
     held = second[-1].word[0] == BRACKET

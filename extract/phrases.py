@@ -84,6 +84,8 @@ def names_in(text: str, masked: str) -> tuple[Name, ...]:
             return holders
         if not _belongs(text[last.start + 1 : last.end - 1], words[-2]):
             words = words[:-1]
+    elif last.word[0] == EDITED and len(words) > 1 and _is_known_place(text[last.start + 1 : last.end - 1]):
+        words = words[:-1]  # "Casey [Canberra]"
     elif last.word[0] == EDITED and len(words) > 1 and "/" in words[-2].word:
         return (Name(last.start + 1, last.end - 1, words[0].start, last.end, "person", True),)
     return (_single(masked, words),)
@@ -109,7 +111,9 @@ def _holders(text: str, words: Words) -> tuple[Name, ...]:
     """Persons named in the brackets that end an office: "(Bundy)", "(Palmer and Thomas)"."""
     bracket = words[-1]
     titled = any(word.kinds & Word.TITLED or _ACRONYM.fullmatch(word.word) for word in words[:-1])
-    if not titled and all(word.key not in POSTS for word in words[:-1]):  # "Embassy in Havana (Pinto)"
+    post = any(word.key in POSTS for word in words[:-1])
+    city = is_place(text, words, 0, len(words) - 1) and bool(words[0].kinds & Word.CITY)
+    if not (titled or post or city):  # "Embassy in Havana (Pinto)", "Hanoi (Siedlecki)"
         return ()
     at, end = bracket.start + 1, bracket.end - 1
     inner = text[at:end]
@@ -162,6 +166,8 @@ def _single(masked: str, words: Words) -> Name:
     """The one name of a phrase without holder."""
     first = words[0]
     whole = (first.start, name_end(words[-1]))
+    if len(words) > 1 and fold(masked[slice(*whole)]) in folded("body_acronyms"):  # "Quai d'Orsay"
+        return Name(*whole, *whole, "body", True)
     alone = len(words) == 1 and first.kinds & Word.SURNAME_TOO
     person = whole if alone else person_span(masked, words)
     if person:

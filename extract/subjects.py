@@ -2,10 +2,11 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from .frames import BRACKET, DATE, QUOTE, Frame
 from .lookup import STATES
-from .vocabulary import Word, alternation, folded, last_word, telling_words, word_kinds
+from .vocabulary import Word, alternation, fold, folded, last_word, telling_words, word_kinds
 
 WAYS = "sent|written|delivered|addressed|handed|transmitted|forwarded|conveyed|writes|wrote"
 _VERBS = f"dated|dtd|signed|received|{WAYS}"
@@ -15,6 +16,7 @@ _SERIES = "telegram|cable|airgram|despatch|dispatch|instruction|circular"
 _WHILE = "temporarily|currently|presently"
 # States of the United States after a town: "Cambridge, Mass."
 _AMERICAN = "va|mass|conn|calif|md|pa|tex|fla|ga|ill|mich|vt|me|ky|tenn"
+_ALSO = "info|repeated|rptd"  # "to the Department, repeated to London"
 _OCCASIONS = (
     "meeting|session|plenum|congress|conference|banquet|reception|dinner|luncheon|ceremony|rally|opening"
 )
@@ -23,16 +25,21 @@ _SUBJECT = re.compile(
     rf"|\s(?:{alternation('subject_cues')})(?=\s|:|$)|,?\s(?:not\s)?(?:{_VERBS})\b"
     rf"|\son\s|(?-i:\s[a-z]{{3,}}ing\s)|,?\s(?:nos?|nr|tel)\.?\s?[\d{DATE}]"
     rf"|,\s(?:{_SERIES})\s(?:no\.\s)?[\d{DATE}]|,\s(?:{_WHILE})\s|,\s(?:top\s)?(?:{_MARKS})\b"
-    rf"|,\s\d+(?=,|\s*$)|,?\sone[\s-]on[\s-]one\b|,\s(?-i:[A-Z]\w+(?:\s[A-Z]\w+)?),\s(?:{_AMERICAN})\."
+    rf"|,?\s(?:{_ALSO})\s|,\s[A-Z]+-\d+\b|,\s\d+(?=,|\s*$)|,?\sone[\s-]on[\s-]one\b|,\s(?-i:[A-Z]\w+(?:\s[A-Z]\w+)?),\s(?:{_AMERICAN})\."
     rf"|\sat\s(?:the|an?)\s(?:[\w.'-]+\s){{0,4}}?(?:{_OCCASIONS})\b)",
     re.IGNORECASE,
 )
 # What every one of these needs: a word of these, or one of these signs.
 _SUBJECT_WORDS = telling_words("subject_cues").union(
     ("on", "no", "nos", "nr", "tel", "one"),
-    *(some.split("|") for some in (_VERBS, _MARKS, _SERIES, _WHILE, _AMERICAN, _OCCASIONS)),
+    *(some.split("|") for some in (_VERBS, _ALSO, _MARKS, _SERIES, _WHILE, _AMERICAN, _OCCASIONS)),
 )
-_SUBJECT_SIGNS = (DATE, QUOTE, ": ", ". ", "--", " -", " –", " —", "ing ", *(f", {i}" for i in range(10)))
+_SUBJECT_SIGNS = (DATE, QUOTE, "-", ": ", ". ", " –", " —", "ing ", *(f", {i}" for i in range(10)))
+# Words before "Committee" with which a field still may follow: "Special Committee on Disarmament".
+_OPEN = frozenset({
+    "the", "house", "senate", "special", "joint", "select", "standing", "ad", "hoc", "interdepartmental",
+    "royal", "un", "united", "nations", "cabinet", "nato", "interim", "permanent", "advisory", "central",
+})  # fmt: skip
 LONGEST_BODY = 6  # words
 
 
@@ -77,8 +84,11 @@ def _is_bound(masked: str, start: int, cut: re.Match[str]) -> bool:
 
 def _is_whole_body(masked: str, start: int, end: int) -> bool:
     """Whether a listed body's name of several words ends here, so that "on" does not go on with it."""
-    words = masked[start:end].lower().split()[-LONGEST_BODY:]
-    return any(" ".join(words[i:]) in folded("bodies") for i in range(len(words) - 1))
+    words = masked[start:end].split()[-LONGEST_BODY:]
+    if any(fold(" ".join(words[i:])) in folded("bodies") for i in range(len(words) - 1)):
+        return True
+    before = list(takewhile(str.istitle, reversed(words[:-1])))  # "Defence Planning [Committee]"
+    return words[-1:] == ["Committee"] and sum(word.lower() not in _OPEN for word in before) > 1
 
 
 def _is_subject_state(masked: str, at: int) -> bool:

@@ -14,7 +14,16 @@ from .body_ends import (
     without_seat,
     without_tail,
 )
-from .guesses import COMPASS, has_article, has_letter, is_described, is_national, without_common, without_noun
+from .guesses import (
+    COMPASS,
+    has_article,
+    has_letter,
+    is_described,
+    is_national,
+    without_common,
+    without_noun,
+    without_verb,
+)
 from .lexicons import lexicon, lexicon_table
 from .ordinary import common_words, ordinary_words
 from .places import find_place
@@ -76,6 +85,8 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
         if texts[start : start + 2] == ["The", "Hague"]:
             break
         start += 1
+    if rule == "model" and label == "PERSON":
+        start = without_verb(texts, start, end)
     if rule == "style-name" and end - start > 2 and texts[start] in PRINCES:
         start += 1
     if rule == "model":

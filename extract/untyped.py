@@ -1,13 +1,19 @@
 """Titles without a document type: "X to Y", "To X from Y", "Some Title by X"."""
 
 from .cues import Cue, first, is_led_to, is_subject, reaches, with_via
-from .frames import Frame
+from .frames import DATE, Frame
 from .heads import Found, PartyRole, slot
+from .ordinary import common_words
 from .vocabulary import Word, folded, last_word, tokens
+
+LONGEST_PAIR = 5  # words of two names in capitals, given names apart
 
 
 def bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
     """ "To John Adams from Abigail Adams", "From John Adams": full names or titled ones, and nothing else."""
+    signs = (DATE, ": ") if opening.word == "to" else (DATE,)  # "To V.K. Krishna Menon: Repatriation"
+    stops = [at for sign in signs if (at := f.masked.find(sign, opening.end, f.end)) > 0]
+    f = f._replace(end=min([f.end, *stops]))
     if any(word.possessive for word in tokens(f.masked[f.start : f.end])):
         return []
     other = first(later, "from" if opening.word == "to" else "to")
@@ -17,7 +23,11 @@ def bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
     for cue, end in zip((opening, other), ends, strict=True):
         if cue is not None:
             side = slot(f, cue.end, end, roles[cue.word], "from-to", strict=True)
-            sure = all(item.name.cued and item.name.shape == "person" for item in side)
+            told = [
+                item.name.cued or (other and " " in f.masked[item.offset + 1 : item.offset + item.name.end])
+                for item in side
+            ]
+            sure = all(told) and all(item.name.shape == "person" for item in side)
             if not sure or not reaches(f, side, end):
                 return []
             found += side
@@ -43,7 +53,7 @@ def name_to_name(f: Frame, opening: Cue) -> list[Found]:
     if _is_state_cable(f, both):
         return both
     places = [item.name.shape == "place" for item in both]
-    if all(places) or (f.text.isupper() and not cued):
+    if all(places) or (f.text.isupper() and not cued and not _is_bare_pair(f, opening)):
         return []
     sure = slot(f, f.start, opening.start, "sender", "name-to-name", strict=True)
     if not sure and places[0]:  # "Washington to Hale", but no "Succession to Stalin"
@@ -55,6 +65,14 @@ def _is_state_cable(f: Frame, both: list[Found]) -> bool:
     """Whether a post and the Department of State, called "State", stand on the two sides of "to"."""
     names = [f.text[item.offset + item.name.start : item.offset + item.name.end] for item in both]
     return len(both) == 2 and "State" in names and any(item.name.shape in ("place", "body") for item in both)
+
+
+def _is_bare_pair(f: Frame, opening: Cue) -> bool:
+    """Whether capitals name two persons and say nothing else: "TANGE TO CASEY", but no "ROAD TO PEACE"."""
+    words = tokens(f.masked[f.start : opening.start]) + tokens(f.masked[opening.end : f.end])
+    most = sum(not word.kinds & Word.GIVEN for word in words)
+    common = any(word.key in common_words() or word.kinds & (Word.STATE | Word.CITY) for word in words)
+    return most < LONGEST_PAIR and not common
 
 
 def _is_aid(f: Frame, opening: Cue) -> bool:

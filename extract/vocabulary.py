@@ -66,6 +66,7 @@ PREPOSITIONS = _FUNCTION["prepositions"]
 SMALL = ARTICLES | PREPOSITIONS | _FUNCTION["others"]
 SUFFIXES = _FUNCTION["suffixes"]
 _ARTICLED = re.compile(r"(?:[a-z]{2,3}[-’']|[dl][’'])[A-Z]")  # al-Husseini, d'Estaing
+_ADVERBS = frozenset({"abroad", "overseas", "elsewhere"})  # "Representatives Abroad"
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]")
 
 
@@ -179,7 +180,7 @@ def is_nameish(token: Token) -> bool:
         return True
     if token.key in SMALL and token.key not in _FUNCTION["particles"] and token.key not in SUFFIXES:
         return False
-    if _DIGIT.search(word) or token.key in folded("clause_words"):
+    if _DIGIT.search(word) or token.key in folded("clause_words") or token.key in _ADVERBS:
         return False
     head = word.lstrip("\"'(")[:1]
     if head == EDITED or token.kinds & Word.PARTICLE:

@@ -182,6 +182,8 @@ def test_events_and_treaties_are_not_marked(text: str) -> None:
         ("Soviet Navy", "ORG", "Soviet Navy"),
         ("Truman White House", "ORG", "White House"),
         ("Tab C", "PERSON", None),
+        ("summon Najib", "PERSON", "Najib"),
+        ("de Gaulle", "PERSON", "de Gaulle"),
         ("Item IV", "PERSON", None),
         ("National Security Council : Records", "ORG", "National Security Council"),
     ],
