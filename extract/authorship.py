@@ -34,7 +34,8 @@ _SOURCE = re.compile(
     r"(?<!\w)(?=[adinr])(?:information|report|account|news|data)\s+(?:(?:received|obtained)\s+)?from\s",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\sto\s(?:the\s)?[A-Z]|,\smemo(?:randum)?\sfor\s", re.IGNORECASE)
+# Sent to somebody: "Department Cable to Embassy Accra, 'Title'", "Komer, Memorandum for Rusk, 'Title'".
+_SENT = re.compile(r"\sto\s(?:the\s)?[A-Z]|,\s(?i:memo(?:randum)?)\sfor\s")
 _TOLD = re.compile(r"[,\s]+(?:obtained|received|given|during|at|in|on|about)\s", re.IGNORECASE)
 # "Journal of X: Conversation with Y", "From the Journal of X, Record of a Conversation with Y"
 _INNER = re.compile(
@@ -53,7 +54,7 @@ def quoted_work(f: Frame) -> list[Found]:
     excerpt = work or excerpt
     start = excerpt.end() if excerpt else f.start
     led = f.masked[start:opened].rstrip()
-    if not led or not (excerpt or led.endswith((",", ":"))) or (not excerpt and _TO.search(led)):
+    if not led or not (excerpt or led.endswith((",", ":"))) or (not excerpt and _SENT.search(led)):
         return []
     end = start + len(led.rstrip(",: "))
     by = re.match(r"(?:.*\s)?by\s+", f.masked[start:end], re.IGNORECASE)
@@ -106,10 +107,10 @@ def _joined(f: Frame, start: int, end: int) -> list[Found]:
 
 def _sure(f: Frame, item: Found) -> bool:
     """Whether a name is sure enough to be an author without any word that says so."""
-    words = tokens(f.masked[item.offset + item.name.start : item.offset + item.name.end])
+    words = tokens(f.masked[item.start : item.end])
     if len(words) in (2, 3) and words[0].word in lexicon("surnames_first"):  # "Mao Zedong, 'Speech at …'"
         return True
-    numbered = f.text[item.offset + item.name.end - 1].isdigit()  # "NSC 68/4"
+    numbered = f.text[item.end - 1].isdigit()  # "NSC 68/4"
     return item.name.cued and item.name.shape in ("person", "body") and not numbered
 
 
@@ -188,7 +189,7 @@ def _type_after_name(f: Frame) -> list[Found]:
         return []
     name = authors[0].name
     lower = last[0].islower() and len(last) < 5
-    if name.shape == "person" and authors[0].offset + name.end < head.before[1] - 2 * head.possessive:
+    if name.shape == "person" and authors[0].end < head.before[1] - 2 * head.possessive:
         return []
     if (name.shape == "body" and name.cued) or (
         name.shape == "person"

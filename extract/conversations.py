@@ -24,9 +24,10 @@ _DATED = re.compile(
 )
 _BARRED = re.compile(
     r"(?<!\S)(?:for(?!\s+the\s+(?:record|files?))|about|by|re|regarding|after|before|following|to|upcoming|prep"
-    r"|preparations?|agenda|instructions?|request|possible|planned|press|(?:(?<!notes\s)on|on(?=.*'s\s))(?!\s+the\s+substance)"
-    r"|(?<!notes\s)(?<!highlights\s)(?<!excerpts\s)(?<!excerpt\s)(?<!extracts\s)(?<!extract\s)(?<!passages\s)from(?!\s+an?\s)|next|arrangements?"
-    r"|letter|telegram|cable|peace|speech|address|statement|toast)(?=[\s:]|$)",
+    r"|preparations?|agenda|instructions?|request|possible|planned|press|next|arrangements?|letter|telegram|cable"
+    r"|peace|speech|address|statement|toast|(?:(?<!notes\s)on|on(?=.*'s\s))(?!\s+the\s+substance)"
+    r"|(?<!notes\s)(?<!highlights\s)(?<!excerpts\s)(?<!excerpt\s)(?<!extracts\s)(?<!extract\s)(?<!passages\s)"
+    r"from(?!\s+an?\s))(?=[\s:]|$)",
     re.IGNORECASE,
 )
 _ON = re.compile(r"(?<=\s)(?:on|about|concerning|regarding)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
@@ -79,7 +80,7 @@ def _writer(f: Frame, talk: re.Match[str]) -> list[Found]:
     end = talk.start()
     if talk[0] == "memcon":  # "Acheson memcon with Schuman"
         found = slot(f, f.start, end, "author", "name-type", strict=True)
-        whole = len(found) == 1 and found[0].offset + found[0].name.end == end - 1
+        whole = len(found) == 1 and found[0].end == end - 1
         return found if whole and found[0].name.shape == "person" else []
     head = read_head(f, f.start, end)
     if not head.type or not head.before:
@@ -166,7 +167,7 @@ def _within_body(f: Frame, start: int, end: int) -> bool:
 
 def _is_state(f: Frame, item: Found) -> bool:
     """Whether a participant is but a state or a nation."""
-    name = f.masked[item.offset + item.name.start : item.offset + item.name.end].lower()
+    name = f.masked[item.start : item.end].lower()
     return name in folded("demonyms") or name in folded("states")
 
 
@@ -188,7 +189,7 @@ def _host(f: Frame, end: int) -> list[Found]:
 def _caller(f: Frame, start: int, end: int) -> list[Found]:
     """The office or titled person directly before a talk: "DCI Meeting With …"."""
     found = slot(f, start, end, "participant", "conversation-pair", strict=True)
-    reach = len(found) == 1 and f.masked[found[0].offset + found[0].name.end : end].strip() == ""
+    reach = len(found) == 1 and not f.masked[found[0].end : end].strip()
     return found if reach and found[0].name.cued and found[0].name.shape in ("office", "person") else []
 
 
@@ -224,14 +225,14 @@ def _before(f: Frame, end: int) -> list[Found]:
         pair = [
             item for a, b in sides for item in slot(f, a, b, "participant", "conversation-pair", strict=True)
         ]
-        names = [f.text[i.offset + i.name.start : i.offset + i.name.end] for i in pair]
+        names = [f.text[item.start : item.end] for item in pair]
         both = len(pair) == 2 and not any(_is_state(f, item) for item in pair)
         if both and all(i.name.cued or " " not in n for i, n in zip(pair, names, strict=True)):
-            reach = all(i.offset + i.name.phrase_end == side[1] for i, side in zip(pair, sides, strict=True))
+            reach = all(item.phrase_end == side[1] for item, side in zip(pair, sides, strict=True))
             return pair if reach else []
         return []
     found = slot(f, start, end, "participant", "conversation-of")
     one = words[0].word in lexicon("bodies") or words[0].key == "cabinet"
     named = one or len(words) > 1  # "Politburo Meeting", but no "Staff Meeting"
-    whole = [item for item in found if named and item.offset + item.name.phrase_end == end]
+    whole = [item for item in found if named and item.phrase_end == end]
     return [item for item in whole if item.name.shape == "body" and item.name.cued]

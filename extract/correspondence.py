@@ -116,9 +116,8 @@ def _to(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
         return []
     if _FILES.match(f.masked + " ", opening.end):  # "Reber memorandum to the files"
         return []
-    if head.after and _is_subject_to(
-        f, head.after[0], opening, decided=head.type not in folded("document_types")
-    ):
+    decided = head.type not in folded("document_types")
+    if head.after and _is_subject_to(f, head.after[0], opening, decided=decided):
         return []
     if head.type in DOCUMENTS["answers"] and (answered := _answered(f, opening, source, later)):
         return _senders(f, head) + answered
@@ -225,8 +224,10 @@ def _for(f: Frame, head: Head, opening: Cue, later: list[Cue]) -> list[Found]:
         return []
     begin = opening.end + (f.masked[opening.end : opening.end + 1] == ":")
     recipients = with_via(f, begin, source.start if source else f.end, "recipient", "for", strict=True)
-    if about := head.after or head.before:  # "Memo, Gerow for Stimson", "Komer, Memorandum for the President"
-        senders = with_via(f, *about, "sender", "of-to", strict=True)
+    if (
+        writers := head.after or head.before
+    ):  # "Memo, Gerow for Stimson", "Komer, Memorandum for the President"
+        senders = with_via(f, *writers, "sender", "of-to", strict=True)
         return senders + recipients if senders and recipients else []
     if source and not recipients and source.word == "by":
         return slot(f, source.end, f.end, "author", "by", strict=True)

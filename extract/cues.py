@@ -83,14 +83,12 @@ def with_via(
     f: Frame, start: int, end: int, role: PartyRole, rule: str, *, strict: bool = False
 ) -> list[Found]:
     """A slot that may name an intermediary."""
-    if not f.lacks(_VIA_WORDS) and (sent := _SENT_VIA.search(f.masked, start, end)):
-        main = slot(f, start, sent.start(), role, rule, strict=strict)
-        return main + slot(f, sent.end(), end, "via", "via", strict=True)
-    end = cut_subject(f, start, end)
-    if f.lacks(_VIA_WORDS) or not (via := _VIA.search(f.masked, start, end)):
-        return slot(f, start, end, role, rule, strict=strict)
-    main = slot(f, start, via.start(), role, rule, strict=strict)
-    return main + slot(f, via.end(), end, "via", "via", strict=True)
+    via = None
+    if not f.lacks(_VIA_WORDS):
+        sent = _SENT_VIA.search(f.masked, start, end)
+        via = sent or _VIA.search(f.masked, start, cut_subject(f, start, end))
+    main = slot(f, start, via.start() if via else end, role, rule, strict=strict)
+    return main + slot(f, via.end(), end, "via", "via", strict=True) if via else main
 
 
 def is_led_to(f: Frame, start: int, to: Cue) -> bool:
@@ -101,7 +99,7 @@ def is_led_to(f: Frame, start: int, to: Cue) -> bool:
 def reaches(f: Frame, found: list[Found], end: int) -> bool:
     """Whether the last of some parties ends where the slot does, but for punctuation."""
     stop = len(f.masked[:end].rstrip(f" ,.{BRACKET}"))
-    return bool(found) and found[-1].offset + found[-1].name.phrase_end >= stop
+    return bool(found) and found[-1].phrase_end >= stop
 
 
 def is_subject(word: Token) -> bool:

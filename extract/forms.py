@@ -54,22 +54,21 @@ class Forms(Finder):
             if text in self.first or text in self.last:
                 found += self._place_after(at, i) if text in self.first else ()
                 found += self._place_before(at, i) if text in self.last else ()
+            elif text in INITIALS and at.field == "summary":
+                found.append(Candidate(i, i + 1, "PERSON", "initials"))
             elif text[1].isupper():
                 found += self._acronym(at, i) if at.field == "summary" else ()
             elif len(text) > 7 and FIRM.fullmatch(text) and text.lower() not in self.common:
-                before = at.texts[i - 1] if i else ""
-                led = self._unknown(before)
-                found.append(Candidate(i - led, i + 1, "ORG", "firm-form"))
-                if (
-                    before == "and"
-                    and i > 1
-                    and self._unknown(at.texts[i - 2])
-                    and not FIRM.fullmatch(at.texts[i - 2])
-                ):
-                    found.append(
-                        Candidate(i - 2, i - 1, "ORG", "firm-form")
-                    )  # "Bulgargeomin and Technoexport"
+                found += self._firm(at.texts, i)
         return found
+
+    def _firm(self, texts: list[str], i: int) -> Iterator[Candidate]:
+        """A firm by its ending, an unknown word before it, and one joined to it ("Bulgargeomin and …")."""
+        before = texts[i - 1] if i else ""
+        yield Candidate(i - self._unknown(before), i + 1, "ORG", "firm-form")
+        joined = texts[i - 2] if before == "and" and i > 1 else ""
+        if self._unknown(joined) and not FIRM.fullmatch(joined):
+            yield Candidate(i - 2, i - 1, "ORG", "firm-form")
 
     def _unknown(self, text: str) -> bool:
         """Whether a word is capitalised and on no list."""
@@ -78,9 +77,7 @@ class Forms(Finder):
     def _acronym(self, at: Tokens, i: int) -> Iterator[Candidate]:
         """An acronym that no list knows, in prose: most are of bodies."""
         texts, text = at.texts, at.texts[i]
-        if text in INITIALS:
-            yield Candidate(i, i + 1, "PERSON", "initials")
-        known = text in INITIALS or text in self.closed or text in self.places or text.title() in self.closed
+        known = text in self.closed or text in self.places or text.title() in self.closed
         near = texts[max(0, i - AROUND) : i + AROUND] if len(text) > LONGEST else ()
         shouted = any(len(t) > LONGEST and t.isupper() and t != text for t in near)
         if not known and not shouted and ACRONYM.fullmatch(text) and text.lower() not in self.common:

@@ -77,7 +77,10 @@ _SYMBOL = re.compile(
     r"(\b(?i:from|to|through)\s)([A-Z]{1,5}(?:/[A-Z]{1,5})?\s-\s)"
     r"(?=[A-Z][\w.]+\s(?:[A-Z]\.?\s)?[A-Z]\w+\s*(?:[:,]|$))"
 )
-_FRENCH = frozenset({"french", "france", "paris", "quai", "mm"})
+# Words that only stand where "M." is Monsieur, in small letters.
+FRENCH = frozenset({
+    "mm", "mme", "monsieur", "madame", "france", "french", "paris", "quai", "belgium", "belgian", "brussels",
+})  # fmt: skip
 _MONSIEUR = re.compile(r"(?<!\.\s)(?<!\.)\bM\.(?=\s[A-Z][a-zà-ÿ]+)")
 
 
@@ -144,7 +147,7 @@ def frame(title: str) -> Frame:
     masked = masked[:end] + " " * (len(masked) - end)
     if " - " in masked:
         masked = _SYMBOL.sub(lambda m: m[1] + " " * len(m[2]), masked)
-    if not _FRENCH.isdisjoint(words):
+    if not FRENCH.isdisjoint(words):
         masked = _MONSIEUR.sub("  ", masked)
     if "(" in masked:
         masked = _ROUND_VIA.sub(lambda m: f" {m[0][1:-1]} ", masked)

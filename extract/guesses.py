@@ -55,9 +55,8 @@ def without_noun(texts: Sequence[str], start: int, end: int, label: str) -> int:
     if label == "ORG":
         known = shorter in lexicon("bodies") and whole not in lexicon("bodies")
         return end - 1 if known and texts[end - 1].capitalize() not in lexicon("body_heads") else end
-    grounds = lexicon_table("contexts")["form"]["place_nouns"]
     known = find_place(shorter) is not None and find_place(whole) is None
-    return end - 1 if known and texts[end - 1] not in grounds else end
+    return end - 1 if known and texts[end - 1] not in _place_nouns() else end
 
 
 def is_described(words: Sequence[str]) -> bool:
@@ -66,8 +65,7 @@ def is_described(words: Sequence[str]) -> bool:
     if " ".join(words[:first]) not in lexicon("demonyms") and words[first - 1] not in lexicon("demonyms"):
         return False
     rest = [word.capitalize() for word in words[first:]]
-    grounds = lexicon_table("contexts")["form"]["place_nouns"]
-    if not rest or not (lexicon("body_heads").isdisjoint(rest) and grounds.isdisjoint(rest)):
+    if not rest or not (lexicon("body_heads").isdisjoint(rest) and _place_nouns().isdisjoint(rest)):
         return False
     return all(word.lower() in common_words() for word in rest)
 
@@ -89,6 +87,13 @@ def has_article(texts: Sequence[str], start: int, end: int) -> bool:
         and not texts[start].endswith("s")
         and (after in SMALL_AFTER or not has_letter(after))
     )
+
+
+@cache
+def _place_nouns() -> frozenset[str]:
+    """The common nouns with which names of places end."""
+    forms = lexicon_table("contexts")["form"]
+    return forms["place_last"] | forms["place_nouns"]
 
 
 @cache

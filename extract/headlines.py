@@ -19,7 +19,7 @@ def encounter(f: Frame) -> list[Found]:
         return []
     sides = [(f.start, meets.start()), (meets.end(), f.end)]
     found = [slot(f, *side, "participant", "conversation", strict=True) for side in sides]
-    whole = found[0] and found[0][-1].offset + found[0][-1].name.phrase_end == meets.start()
+    whole = found[0] and found[0][-1].phrase_end == meets.start()
     return (
         found[0] + found[1]
         if whole and found[1] and all(_surely(f, item) for item in found[0] + found[1])
@@ -29,7 +29,7 @@ def encounter(f: Frame) -> list[Found]:
 
 def _surely(f: Frame, item: Found) -> bool:
     """Whether a party of a headline is no mere word: its office or rank is told, or it is a name."""
-    words = tokens(f.masked[item.offset + item.name.start : item.offset + item.name.end])
+    words = tokens(f.masked[item.start : item.end])
     known = item.name.shape in ("person", "office") and item.name.cued
     return known or (item.name.shape == "person" and not any(word.key in common_words() for word in words))
 
@@ -39,5 +39,5 @@ def minutes(f: Frame) -> list[Found]:
     if f.lacks(_MINUTES_WORD) or not (kept := _MINUTES.search(f.masked, f.start, f.end)):
         return []
     found = slot(f, f.start, kept.start(), "participant", "conversation-of", strict=True)
-    whole = len(found) == 1 and found[0].offset + found[0].name.phrase_end == kept.start()
+    whole = len(found) == 1 and found[0].phrase_end == kept.start()
     return found if whole and found[0].name.shape == "body" and found[0].name.cued else []

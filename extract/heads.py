@@ -12,7 +12,7 @@ from .lists import parties
 from .ordinary import common_words
 from .phrases import Name, Shape
 from .subjects import cut_subject
-from .vocabulary import Token, Word, fold, folded, tokens
+from .vocabulary import ROMAN, Token, Word, fold, folded, tokens
 
 _JUNK = re.compile(rf"[\W\d{BRACKET}{DATE}{QUOTE}]+|(?:[a-z]{{0,4}}\.?)?\d[\w./-]*", re.IGNORECASE)
 _SERIES = re.compile(r"[A-Z][A-Za-z]+\s+\d[\d-]*\s*")
@@ -27,9 +27,6 @@ DOCUMENTS = lexicon_table("titles")["documents"]
 PREPARED = re.compile(r"(?<!\w)(?=[pdc])(?:prepared|drafted|compiled)\s+(?:by|in|at)\s", re.IGNORECASE)
 _NO_NAME = Word.MODIFIER | Word.DEMONYM | Word.TOPIC
 _NAME = Word.GIVEN | Word.SURNAME_TOO | Word.PARTICLE
-
-
-ROMAN = re.compile(r"[IVX]+")
 MISSPELT = 3  # words of a head in which a misspelt document type is looked for
 SHORTEST_MISSPELT = 5  # letters
 PartyRole = Literal["sender", "recipient", "participant", "author", "informant", "via"]
@@ -42,6 +39,21 @@ class Found(NamedTuple):
     offset: int
     name: Name
     rule: str
+
+    @property
+    def start(self) -> int:
+        """Where the name begins in the title."""
+        return self.offset + self.name.start
+
+    @property
+    def end(self) -> int:
+        """Where the name ends in the title."""
+        return self.offset + self.name.end
+
+    @property
+    def phrase_end(self) -> int:
+        """Where its whole noun phrase ends in the title."""
+        return self.offset + self.name.phrase_end
 
 
 class Head(NamedTuple):

@@ -5,10 +5,9 @@ import re
 from .frames import BRACKET, DATE, QUOTE
 from .lexicons import lexicon, lexicon_table
 from .lookup import Phrases
-from .vocabulary import SMALL, SUFFIXES, Token, Word, has_initials, is_nameish, name_end
+from .vocabulary import ROMAN, SMALL, SUFFIXES, Token, Word, has_initials, is_nameish, name_end
 
 POSTS = lexicon_table("titles")["bodies"]["posts"]
-_ROMAN = re.compile(r"[IVX]+")
 _NO_SURNAME = "washdc"  # "SECSTATE WASHDC"
 _PLACES = Phrases("states", "cities")
 _DISTRICT = re.compile(r",?\s+D\.?C\.?(?=\s|$)", re.IGNORECASE)
@@ -186,7 +185,7 @@ def _after_office(masked: str, words: Words) -> tuple[int, int] | None:
     while begin < len(words) - 1 and (words[begin].kinds & Word.DEMONYM or _is_acronym(words[begin])):
         begin += 1
     run = words[begin:]
-    if len(run) == 1 and _ROMAN.fullmatch(run[0].word):  # "Head of Department II"
+    if len(run) == 1 and ROMAN.fullmatch(run[0].word):  # "Head of Department II"
         return None
     if all(w.kinds & (Word.PARTICLE | Word.DEMONYM | Word.MODIFIER) or _is_acronym(w) for w in run):
         return None

@@ -87,20 +87,18 @@ def find_parties(title: str) -> tuple[TitleParty, ...]:
     framed = frame(title)
     found: dict[tuple[PartyRole, int, int], TitleParty] = {}
     for item in _first_form(framed):
-        name = item.name
-        start, end = item.offset + name.start, item.offset + name.end
-        if end <= start:
+        if item.end <= item.start:
             continue
-        score = PRIORS[item.rule] * (1.0 if name.cued else 0.95)
+        score = PRIORS[item.rule] * (1.0 if item.name.cued else 0.95)
         found.setdefault(
-            (item.role, start, end),
+            (item.role, item.start, item.end),
             TitleParty(
                 role=item.role,
-                start=start,
-                end=end,
-                phrase_start=item.offset + name.phrase_start,
-                phrase_end=item.offset + name.phrase_end,
-                shape=name.shape,
+                start=item.start,
+                end=item.end,
+                phrase_start=item.offset + item.name.phrase_start,
+                phrase_end=item.phrase_end,
+                shape=item.name.shape,
                 rule=item.rule,
                 score=round(score, 3),
             ),

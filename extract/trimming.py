@@ -14,6 +14,7 @@ from .body_ends import (
     without_seat,
     without_tail,
 )
+from .frames import FRENCH
 from .guesses import (
     COMPASS,
     has_article,
@@ -31,6 +32,7 @@ from .places import find_place
 ARTICLES = frozenset(
     {"The", "the", "A", "a", "an", "Our", "our", "Its", "its", "Their", "their", "His", "his"}
 )
+WITH_ARTICLE = "Hague"  # whose article is part of the name
 KNIGHTS = frozenset({"Sir", "Dame", "Mr.", "Mrs.", "Dr."})  # with whom no body's name begins
 PRINCES = frozenset({"Prince", "King"})  # after "His Highness", "His Majesty"
 SMALL = frozenset({"and", "of", "the", "in", "on", "to", "for", "We", "The", "He", "It", "They", "I"})
@@ -42,11 +44,6 @@ BEFORE_PERSON = frozenset({
 NUMBERED = re.compile(r"[A-Z]\.?|[IVX]+")
 LONGEST_INITIALS = 3  # letters by which a title may call a person
 GUESSES = frozenset({"model", "office-name", "known-name"})  # rules that say nothing about the word itself
-# Words that only stand where "M." is Monsieur.
-FRENCH = frozenset({
-    "MM.", "Mme", "Mme.", "Monsieur", "Madame", "France", "French", "Paris", "Quai", "Belgium", "Belgian",
-    "Brussels",
-})  # fmt: skip
 
 
 class Candidate(NamedTuple):
@@ -82,7 +79,7 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
     while start < end and (texts[start] in before or not has_letter(texts[start])):
         if texts[start] == "M." and not _is_monsieur(texts, start):
             break
-        if texts[start : start + 2] == ["The", "Hague"]:
+        if texts[start] == "The" and texts[start + 1 : start + 2] == [WITH_ARTICLE]:
             break
         start += 1
     if rule == "model" and label == "PERSON":
@@ -122,7 +119,7 @@ def trim(texts: Sequence[str], candidate: Candidate) -> Candidate | None:
 def _is_monsieur(texts: Sequence[str], i: int) -> bool:
     """Whether "M." is the French style: before no other initial, in a text that speaks of the French."""
     initial = i + 1 < len(texts) and len(texts[i + 1]) == 2 and texts[i + 1][1] == "."
-    return not initial and not FRENCH.isdisjoint(around(texts, i))
+    return not initial and not FRENCH.isdisjoint(text.strip(".").lower() for text in around(texts, i))
 
 
 def _is_common_phrase(words: Sequence[str], label: str) -> bool:

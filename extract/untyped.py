@@ -6,7 +6,7 @@ from .heads import Found, PartyRole, slot
 from .ordinary import common_words
 from .vocabulary import Word, folded, last_word, tokens
 
-LONGEST_PAIR = 5  # words of two names in capitals, given names apart
+LONGEST_PAIR = 4  # words of two names in capitals, given names apart
 
 
 def bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
@@ -23,11 +23,8 @@ def bare(f: Frame, opening: Cue, later: list[Cue]) -> list[Found]:
     for cue, end in zip((opening, other), ends, strict=True):
         if cue is not None:
             side = slot(f, cue.end, end, roles[cue.word], "from-to", strict=True)
-            told = [
-                item.name.cued or (other and " " in f.masked[item.offset + 1 : item.offset + item.name.end])
-                for item in side
-            ]
-            sure = all(told) and all(item.name.shape == "person" for item in side)
+            full = [item.name.cued or (other and " " in f.masked[item.start : item.end]) for item in side]
+            sure = all(full) and all(item.name.shape == "person" for item in side)
             if not sure or not reaches(f, side, end):
                 return []
             found += side
@@ -63,16 +60,15 @@ def name_to_name(f: Frame, opening: Cue) -> list[Found]:
 
 def _is_state_cable(f: Frame, both: list[Found]) -> bool:
     """Whether a post and the Department of State, called "State", stand on the two sides of "to"."""
-    names = [f.text[item.offset + item.name.start : item.offset + item.name.end] for item in both]
+    names = [f.text[item.start : item.end] for item in both]
     return len(both) == 2 and "State" in names and any(item.name.shape in ("place", "body") for item in both)
 
 
 def _is_bare_pair(f: Frame, opening: Cue) -> bool:
     """Whether capitals name two persons and say nothing else: "TANGE TO CASEY", but no "ROAD TO PEACE"."""
     words = tokens(f.masked[f.start : opening.start]) + tokens(f.masked[opening.end : f.end])
-    most = sum(not word.kinds & Word.GIVEN for word in words)
     common = any(word.key in common_words() or word.kinds & (Word.STATE | Word.CITY) for word in words)
-    return most < LONGEST_PAIR and not common
+    return not common and sum(not word.kinds & Word.GIVEN for word in words) <= LONGEST_PAIR
 
 
 def _is_aid(f: Frame, opening: Cue) -> bool:

@@ -67,6 +67,7 @@ SMALL = ARTICLES | PREPOSITIONS | _FUNCTION["others"]
 SUFFIXES = _FUNCTION["suffixes"]
 _ARTICLED = re.compile(r"(?:[a-z]{2,3}[-’']|[dl][’'])[A-Z]")  # al-Husseini, d'Estaing
 _ADVERBS = frozenset({"abroad", "overseas", "elsewhere"})  # "Representatives Abroad"
+ROMAN = re.compile(r"[IVX]+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+|[^\W\d_]")
 
 
