@@ -29,7 +29,7 @@ CORRESPONDENCE = Path(__file__).parents[3] / "shared" / "corpora" / "corresponde
     ],
 )
 def test_names(file: str, label: str, floor: float) -> None:
-    split = "dev" if file != "listings.jsonl" else None
+    split = "dev" if file in {"entities.jsonl", "summaries.jsonl"} else None  # all of the others
     assert evaluate(GOLD / file, split=split).scores[label].f1 >= floor
 
 
