@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from .frames import BRACKET, Frame
-from .heads import Found, PartyRole, slot
+from .heads import Found, PartyRole, read_head, slot
 from .lookup import STATES
 from .subjects import WAYS, cut_subject
 from .vocabulary import Token, Word, alternation, folded, last_word, word_kinds
@@ -48,8 +48,10 @@ def _is_noun(f: Frame, match: re.Match[str]) -> bool:
     """Whether "form" is no "from": that one stands between a document type and a name."""
     if match[0].lower() != "form":
         return False
-    typed = last_word(f.masked, f.start, match.start()) in folded("document_types")
-    return not typed or not f.masked[match.end() + 1 : match.end() + 2].isupper()
+    head = read_head(f, f.start, match.start())
+    return (
+        not head.type or head.after is not None or not f.masked[match.end() + 1 : match.end() + 2].isupper()
+    )
 
 
 def _is_bound(f: Frame, cue: Cue, later: list[Cue]) -> bool:

@@ -21,12 +21,9 @@ LONGEST = 16  # words of a body's field of work
 # Units of a house, and the houses that are named after them.
 PARTS = frozenset({"Department", "Directorate", "Division", "Section", "Desk", "Branch"})
 HOUSES = (
-    "Foreign Office",
-    "Foreign Ministry",
-    "Ministry of Foreign Affairs",
-    "Commonwealth Office",
+    "Foreign Office", "Foreign Ministry", "Ministry of Foreign Affairs", "Commonwealth Office",
     "National Security Council",
-)
+)  # fmt: skip
 BRACKETS = frozenset("[]()")
 PREPOSITIONS = frozenset({"with", "for", "on", "of"})
 # Heads that a preposition and a field of work may follow.
@@ -160,6 +157,6 @@ def _is_of_house(texts: Sequence[str], unit: Candidate, house: Candidate) -> boo
     """Whether a comma alone parts a unit from the ministry or office that it is a part of."""
     if unit.label != "ORG" or house.label != "ORG" or texts[unit.end] != "," or unit.end - unit.start < 2:
         return False
-    head, name = texts[unit.end - 1], " ".join(texts[house.start : house.end])
-    fields = {text for text in texts[unit.start : unit.end] if text in PARTS}
-    return (head in PARTS or bool(fields and "for" in texts[unit.start : unit.end])) and name.endswith(HOUSES)
+    words, name = texts[unit.start : unit.end], " ".join(texts[house.start : house.end])
+    part = words[-1] in PARTS or ("for" in words and not PARTS.isdisjoint(words))  # "Department for Trade"
+    return part and name.endswith(HOUSES)
